@@ -1,0 +1,38 @@
+"""gql-gateway: SQLAlchemy models served as a GraphQL API.
+
+    from gql import Gateway
+
+    app = Gateway(Base).app()          # ASGI; the database is GQL_DATABASE_URL
+
+Everything a user of the package needs is here; what is deeper down may change between versions.
+"""
+
+import warnings
+
+from gql.context import ANONYMOUS, Context, Viewer
+from gql.database import Database
+from gql.errors import GatewayError
+from gql.execution.request import OperationRequest, OperationResponse
+from gql.gateway import Gateway, Readiness
+from gql.mapping.options import MappingOptions
+from gql.name_clash import NameClashWarning, name_clash as _name_clash
+from gql.settings import Settings
+
+__all__ = [
+    "ANONYMOUS",
+    "Context",
+    "Database",
+    "Gateway",
+    "GatewayError",
+    "MappingOptions",
+    "NameClashWarning",
+    "OperationRequest",
+    "OperationResponse",
+    "Readiness",
+    "Settings",
+    "Viewer",
+]
+
+_clash = _name_clash()
+if _clash is not None:
+    warnings.warn(_clash, NameClashWarning, stacklevel=2)

@@ -1,0 +1,185 @@
+"""One Fetch at run time: its arguments and keys to a bound statement, and the rows that come back to a Batch.
+
+Nothing here awaits. `prepare` decides what to send, or that nothing need be sent; the caller sends it and gives the rows to
+`Request.read`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import GraphQLError
+from sqlalchemy import Dialect
+
+from gql.errors import ClientError
+from gql.execution.batches import Batch, Row, count_rows, cut_pages, group_rows, index_rows, read_key
+from gql.plan.nodes import Fetch, FetchKind
+from gql.plan.ordering import Ordering, read_ordering
+from gql.plan.page import Page, PageLimits, read_page
+from gql.sql.cursors import CursorCodec
+from gql.sql.pages import PageShape
+from gql.sql.statements import (
+    Statement,
+    count_statement,
+    list_statement,
+    look_up_statement,
+    order_terms,
+    page_statement,
+)
+
+MAX_SHAPES = 64
+"""Statements kept per Fetch: clients whose orders come from variables could otherwise fill memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class FetchSettings:
+    """What running any Fetch needs to know of its gateway. `secret` signs cursors."""
+
+    dialect: Dialect
+    secret: bytes
+    limits: PageLimits
+    max_keys: int = 10_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Request:
+    """A statement to send with `parameters`, and `read`, which turns its rows into a Batch."""
+
+    statement: Statement
+    parameters: Mapping[str, Any]
+    read: Callable[[Sequence[Row]], Batch]
+
+
+def prepare(fetch: Fetch, keys: Sequence[Any], variables: Any, settings: FetchSettings) -> Request | Batch:
+    """What to send for a Fetch with these distinct keys (none for a root list), or the Batch if nothing has to be sent.
+
+    An argument out of range becomes the Batch's `error`: it is the field's, not the request's.
+    """
+    if fetch.kind in (FetchKind.LIST, FetchKind.TO_MANY):
+        return _prepare_page(fetch, keys, variables, settings)
+    statement = _simple_statement(fetch, settings)
+    parameters = statement.keys.parameters(keys) if statement.keys is not None else {}
+    if statement.keys is not None and not keys:
+        return Batch()
+    if fetch.kind is FetchKind.KEYS and (fetch.root_field is None or fetch.root_field.unique_key is None):
+        # An id has one spelling; a database that ignores case would find rows of another.
+        return Request(
+            statement,
+            parameters,
+            lambda rows: index_rows([row for row in rows if read_key(row, statement.key_at) in keys], statement),
+        )
+    read = {FetchKind.COUNT: count_rows, FetchKind.ALL: group_rows}.get(fetch.kind, index_rows)
+    return Request(statement, parameters, lambda rows: read(rows, statement))
+
+
+def _simple_statement(fetch: Fetch, settings: FetchSettings) -> Statement:
+    statement: Statement | None = fetch.statements.get(())
+    if statement is None:
+        if fetch.kind is FetchKind.COUNT:
+            statement = count_statement(fetch, settings.dialect)
+        elif fetch.kind is FetchKind.ALL:
+            statement = list_statement(
+                fetch,
+                read_ordering(fetch.model_type, None, scope=fetch.scope, relation=fetch.relation),
+                settings.dialect,
+            )
+        else:
+            statement = look_up_statement(fetch, settings.dialect)
+        fetch.statements[()] = statement
+    return statement
+
+
+def _prepare_page(fetch: Fetch, keys: Sequence[Any], variables: Any, settings: FetchSettings) -> Request | Batch:
+    try:
+        page, ordering = read_page_arguments(fetch, variables, settings)
+        codec = _cursor_codec(fetch, ordering, settings)
+        after = codec.decode(page.after, f"{fetch.scope}: after") if page.after is not None else None
+        before = codec.decode(page.before, f"{fetch.scope}: before") if page.before is not None else None
+    except (ClientError, GraphQLError) as error:
+        return Batch(error=error)
+    shape = PageShape(
+        page.reverse,
+        page.offset > 0,
+        _nulls(after),
+        _nulls(before),
+        fetch.needs_previous and (after is not None or page.offset > 0),
+        fetch.needs_next and before is not None,
+    )
+    more = fetch.needs_previous if page.reverse else fetch.needs_next
+    limit = page.limit + 1 if more else page.limit
+    is_list_of_keys = fetch.kind is FetchKind.TO_MANY
+    if (
+        not fetch.needs_rows
+        or (is_list_of_keys and not keys)
+        or not (limit or shape.probes_before or shape.probes_after)
+    ):
+        return Batch()
+    statement = _page_statement(fetch, ordering, shape, settings)
+    parameters: dict[str, Any] = {"row_limit": limit}
+    if shape.has_offset:
+        parameters["row_offset"] = page.offset
+        parameters["row_end"] = page.offset + limit
+    for prefix, keyset in (("after", after), ("before", before)):
+        for index, value in enumerate(keyset or ()):
+            parameters[f"{prefix}_{index}"] = value
+    if statement.keys is not None:
+        parameters.update(statement.keys.parameters(keys))
+
+    def read(rows: Sequence[Row]) -> Batch:
+        batch = cut_pages(rows, statement, page)
+        batch.keyset_at, batch.cursors = statement.keyset_at, codec
+        return batch
+
+    return Request(statement, parameters, read)
+
+
+def read_page_arguments(fetch: Fetch, variables: Any, settings: FetchSettings) -> tuple[Page, Ordering]:
+    """The page and the order that a Fetch's arguments mean in this request; read once if they are constants.
+
+    Raises `ClientError` or `GraphQLError`.
+    """
+    arguments = fetch.read_arguments(variables) if fetch.read_arguments is not None else {}
+    kept: tuple[Any, Page, Ordering] | None = fetch.statements.get("arguments")
+    if kept is not None and kept[0] is arguments:
+        return kept[1], kept[2]
+    page = read_page(arguments, fetch.scope, settings.limits)
+    through = fetch.relation.through if fetch.relation is not None else None
+    edge_key = through.first.target.key if through is not None else ()
+    ordering = read_ordering(
+        fetch.model_type, arguments.get("orderBy"), scope=fetch.scope, edge_key=edge_key, relation=fetch.relation
+    )
+    fetch.statements["arguments"] = (arguments, page, ordering)
+    return page, ordering
+
+
+def _nulls(keyset: tuple[Any, ...] | None) -> tuple[bool, ...] | None:
+    return None if keyset is None else tuple(value is None for value in keyset)
+
+
+def _cursor_codec(fetch: Fetch, ordering: Ordering, settings: FetchSettings) -> CursorCodec:
+    key = ("cursors", ordering.signature)
+    codec: CursorCodec | None = fetch.statements.get(key)
+    if codec is None:
+        terms = order_terms(fetch, ordering, settings.dialect)
+        codec = CursorCodec(
+            settings.secret, ordering.signature, [term.key_text for term in terms], [term.parse_key for term in terms]
+        )
+        _keep(fetch, key, codec)
+    return codec
+
+
+def _page_statement(fetch: Fetch, ordering: Ordering, shape: PageShape, settings: FetchSettings) -> Statement:
+    key = (ordering.signature, shape)
+    statement: Statement | None = fetch.statements.get(key)
+    if statement is None:
+        statement = page_statement(fetch, ordering, shape, settings.dialect)
+        _keep(fetch, key, statement)
+    return statement
+
+
+def _keep(fetch: Fetch, key: object, value: object) -> None:
+    if len(fetch.statements) >= MAX_SHAPES:
+        fetch.statements.clear()
+    fetch.statements[key] = value

@@ -1,0 +1,319 @@
+"""The two nouns of the engine: a Plan is a tree of Fetches and a tree of Outputs.
+
+A **Fetch** is one batched SQL statement at one response position: keys in, rows out. An **Output** says how the rows of a Fetch
+become a part of the response. Fetches are shared: two aliases with equal arguments are two Outputs over one Fetch. Both trees
+are complete before the first row is read; running a plan only fills keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, TypeAlias
+
+from graphql import FieldNode
+
+from gql.mapping.model_type import Attribute, ModelType, Relation, RootField
+
+type_slot = "#type"
+
+
+class FetchKind(Enum):
+    """What the keys of a Fetch are, and how many rows they can have."""
+
+    LIST = "list"  # a root connection: no keys, one page
+    KEYS = "keys"  # a look-up by primary or unique key: one row per key
+    TO_ONE = "to_one"  # a relation: one row per key
+    TO_MANY = "to_many"  # a relation: one page per key
+    ALL = "all"  # a relation exposed as a plain list: all rows per key
+    COUNT = "count"  # the number of rows of a list, per key of a relation; its own statement
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One selected value of a Fetch: attribute `name` of `member` (a type of the hierarchy), or of the edge's row.
+
+    The name `type_slot` stands for the discriminator.
+    """
+
+    member: ModelType
+    name: str
+    on_edge: bool = False
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.on_edge))
+
+
+# From the coerced variables to the coerced arguments of one field, by GraphQL name.
+ArgumentReader: TypeAlias = Callable[[Any], Mapping[str, Any]]
+
+
+@dataclass(slots=True, eq=False)
+class Fetch:
+    """One batched statement.
+
+    `slots` are what it selects, in order; planning appends to them, running reads rows by their index. `parent_key`
+    are the indexes in the parent's rows that hold this Fetch's keys; `parent_members` restricts the parents to rows
+    of these types (None: all). `read_arguments` gives the coerced GraphQL arguments for the coerced variables. What a
+    page needs beyond its rows is selected only when asked: `needs_rows`, `needs_cursors`, `needs_next`,
+    `needs_previous`.
+    """
+
+    kind: FetchKind
+    model_type: ModelType
+    scope: str
+    relation: Relation | None = None
+    root_field: RootField | None = None
+    read_arguments: ArgumentReader | None = None
+    slots: list[Slot] = field(default_factory=list)
+    index_by_slot: dict[Slot, int] = field(default_factory=dict)
+    parent_key: tuple[int, ...] = ()
+    parent_members: set[str] | None = None
+    children: dict[tuple[object, ...], Fetch] = field(default_factory=dict)
+    needs_rows: bool = False
+    needs_cursors: bool = False
+    needs_next: bool = False
+    needs_previous: bool = False
+    statements: dict[object, Any] = field(default_factory=dict)  # filled by gql.sql: compiled once per shape
+
+    def slot(self, member: ModelType, name: str, *, on_edge: bool = False) -> int:
+        """The index of a value in this Fetch's rows, selecting it if no one has yet."""
+        slot = Slot(member, name, on_edge)
+        index = self.index_by_slot.get(slot)
+        if index is None:
+            index = self.index_by_slot[slot] = len(self.slots)
+            self.slots.append(slot)
+        return index
+
+    def index_by_slot_name(self, name: str) -> int | None:
+        """The index of the slot called `name` on the Fetch's own type, None if it is not selected."""
+        return self.index_by_slot.get(Slot(self.model_type, name))
+
+    def __repr__(self) -> str:
+        return f"Fetch({self.kind.value} {self.scope} {[slot.name for slot in self.slots]})"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Position:
+    """Where a field stands in the document, for errors: its nodes, and `Post.title` as messages name it."""
+
+    nodes: tuple[FieldNode, ...]
+    coordinate: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LeafField:
+    """A scalar read from one slot."""
+
+    key: str
+    position: Position
+    slot: int
+    attribute: Attribute
+    nullable: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class IdField:
+    """A global id made of the key in `slots`, of type `target` (the row's own id, or a foreign key)."""
+
+    key: str
+    position: Position
+    slots: tuple[int, ...]
+    target: ModelType
+    nullable: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TypeNameField:
+    """`__typename`: known at plan time, as outputs are per concrete type."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CompositeField:
+    """Several slots as one object; null when all of them are."""
+
+    key: str
+    position: Position
+    slots: tuple[int, ...]
+    attribute: Attribute
+    fields: tuple[tuple[str, int | str], ...]  # (response key, index of the part, or the type's name for __typename)
+    nullable: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ToOneField:
+    """The row of a child Fetch whose key stands in `slots`."""
+
+    key: str
+    position: Position
+    slots: tuple[int, ...]
+    fetch: Fetch
+    output: RowsOutput
+    nullable: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ListField:
+    """All rows of a child Fetch with the key in `slots`, as a plain list."""
+
+    key: str
+    position: Position
+    slots: tuple[int, ...]
+    fetch: Fetch
+    output: RowsOutput
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ConnectionField:
+    """The page of a child Fetch with the key in `slots` (none for a root connection)."""
+
+    key: str
+    position: Position
+    slots: tuple[int, ...]
+    fetch: Fetch
+    connection: ConnectionOutput
+
+
+RowField: TypeAlias = "LeafField | IdField | TypeNameField | CompositeField | ToOneField | ListField | ConnectionField"
+
+
+@dataclass(slots=True, eq=False)
+class RowsOutput:
+    """How rows of `fetch` become objects: one list of fields per concrete type.
+
+    `type_slot` is the index of the discriminator, None when all rows are of one type. `compiled` belongs to
+    `gql.execution.output`, which fixes its readers at first use.
+    """
+
+    fetch: Fetch
+    model_type: ModelType
+    fields_by_member: dict[str, tuple[RowField, ...]]
+    type_slot: int | None = None
+    compiled: Any = None
+
+
+class EdgeKind(Enum):
+    """The fields of an edge."""
+
+    TYPENAME = "__typename"
+    CURSOR = "cursor"
+    NODE = "node"
+    ATTRIBUTE = "attribute"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EdgeField:
+    """One field of an edge: a cursor, the node, or a field over the association row."""
+
+    key: str
+    kind: EdgeKind
+    position: Position
+    name: str = ""
+    node: RowsOutput | None = None
+    field: RowField | None = None
+
+
+class ConnectionKind(Enum):
+    """The fields of a connection."""
+
+    TYPENAME = "__typename"
+    EDGES = "edges"
+    NODES = "nodes"
+    PAGE_INFO = "pageInfo"
+    TOTAL_COUNT = "totalCount"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ConnectionPart:
+    """One field of a connection. `page_info` pairs response keys with PageInfo field names (or `__typename`)."""
+
+    key: str
+    kind: ConnectionKind
+    position: Position
+    name: str = ""
+    edges: tuple[EdgeField, ...] = ()
+    nodes: RowsOutput | None = None
+    page_info: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class ConnectionOutput:
+    """The selected fields of a connection, in order. `count` is there when `totalCount` is selected."""
+
+    fetch: Fetch
+    count: Fetch | None
+    parts: tuple[ConnectionPart, ...]
+    compiled: Any = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RootConnection:
+    """A root field that is a connection."""
+
+    key: str
+    position: Position
+    fetch: Fetch
+    connection: ConnectionOutput
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RootLookUp:
+    """A root field that finds one row by id or by a unique constraint; nullable."""
+
+    key: str
+    position: Position
+    root_field: RootField
+    fetch: Fetch
+    output: RowsOutput
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RootNodes:
+    """`node` or `nodes`: the types are known only when the ids are, so each type's part is planned when first met.
+
+    `plan_member(model_type)` plans it; the result is kept in `planned`.
+    """
+
+    key: str
+    position: Position
+    many: bool
+    read_arguments: ArgumentReader
+    plan_member: Callable[[ModelType], tuple[Fetch, RowsOutput]]
+    planned: dict[str, tuple[Fetch, RowsOutput]] = field(default_factory=dict)
+
+    def member(self, model_type: ModelType) -> tuple[Fetch, RowsOutput]:
+        """The Fetch and Output for rows of `model_type`, planned once."""
+        found = self.planned.get(model_type.name)
+        if found is None:
+            found = self.planned[model_type.name] = self.plan_member(model_type)
+        return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RootTypeName:
+    """`__typename` of the operation's root."""
+
+    key: str
+    name: str
+
+
+RootOutput: TypeAlias = RootConnection | RootLookUp | RootNodes | RootTypeName
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    """Everything decided about an operation before its first row is read."""
+
+    roots: tuple[RootOutput, ...]
+    fetches: tuple[Fetch, ...]  # root fetches; the others are their descendants
+
+
+@dataclass(frozen=True, slots=True)
+class Unplannable:
+    """Why an operation runs on Strawberry's executor instead."""
+
+    reason: str

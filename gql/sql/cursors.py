@@ -1,0 +1,82 @@
+"""Cursors: opaque, URL-safe, versioned, signed, and bound to one order.
+
+A cursor is the keyset of a row: the text forms of its term values as a JSON array, after a version byte and a keyed BLAKE2b
+digest over the order's signature and those bytes. A cursor of another list, type or order has another signature, so it does not
+verify; nor does a forged or a truncated one.
+"""
+
+from __future__ import annotations
+
+import hmac
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import b2a_base64
+from collections.abc import Callable, Sequence
+from hashlib import blake2b
+from typing import Any
+
+import orjson
+
+from gql.errors import InvalidCursor
+
+_version = b"\x01"
+_digest_bytes = 16
+_url_safe = bytes.maketrans(b"+/", b"-_")
+_max_cursor_chars = 16 << 10
+
+
+class CursorCodec:
+    """Writes and reads the cursors of one order.
+
+    `key_texts` and `parse_keys` convert each term's value to and from text. `secret` keys the digest: 16 to 64 bytes.
+    """
+
+    __slots__ = ("_digest", "_key_texts", "_parse_keys")
+
+    def __init__(
+        self,
+        secret: bytes,
+        signature: str,
+        key_texts: Sequence[Callable[[Any], str]],
+        parse_keys: Sequence[Callable[[str], Any]],
+    ) -> None:
+        self._digest = blake2b(signature.encode(), digest_size=_digest_bytes, key=secret[:64])
+        self._key_texts = tuple(key_texts)
+        self._parse_keys = tuple(parse_keys)
+
+    def encode(self, keyset: Sequence[Any]) -> str:
+        """The cursor of a row whose term values are `keyset`, in the order of the terms."""
+        texts = [
+            None if value is None else key_text(value)
+            for key_text, value in zip(self._key_texts, keyset)  # noqa: B905  # both have one item for each term
+        ]
+        payload = orjson.dumps(texts)
+        digest = self._digest.copy()
+        digest.update(payload)
+        signed = _version + digest.digest() + payload
+        return b2a_base64(signed, newline=False).translate(_url_safe).rstrip(b"=").decode()
+
+    def decode(self, cursor: str, argument: str) -> tuple[Any, ...]:
+        """The keyset of a cursor, in the order of the terms.
+
+        Raises `InvalidCursor`, naming `argument`, for anything that `encode` did not write for this order.
+        """
+        invalid = InvalidCursor(
+            f"{argument} is not a cursor of this list in this order; take it from a response to the same query."
+        )
+        if len(cursor) > _max_cursor_chars:
+            raise invalid
+        try:
+            raw = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+            if urlsafe_b64encode(raw).rstrip(b"=").decode() != cursor:
+                raise invalid
+        except ValueError as error:
+            raise invalid from error
+        signed, payload = raw[1 : 1 + _digest_bytes], raw[1 + _digest_bytes :]
+        digest = self._digest.copy()
+        digest.update(payload)
+        if raw[:1] != _version or not hmac.compare_digest(digest.digest(), signed):
+            raise invalid
+        texts: list[str | None] = orjson.loads(payload)
+        return tuple(
+            None if text is None else parse_key(text) for parse_key, text in zip(self._parse_keys, texts, strict=True)
+        )

@@ -1,0 +1,106 @@
+"""What the rows of a Fetch are selected from, and which expressions hold the key of their parent.
+
+This is the one place where a ModelType's rows enter a statement, so it is the place where row policies apply.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, and_
+from sqlalchemy.orm import join
+
+from gql.mapping.model_type import ModelType, Relation
+from gql.plan.nodes import Fetch, FetchKind, Slot, type_slot
+from gql.sql.entities import Entity, entity_of
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SecondaryEdge:
+    """A secondary table's row, as the edge of a many-to-many relation."""
+
+    table: FromClause
+    relation: Relation
+
+    def attribute(self, name: str) -> ColumnElement[Any]:
+        """The SQL expression of one of the relation's edge attributes."""
+        for attribute in self.relation.edge_attributes:
+            if attribute.name == name and attribute.column is not None:
+                return self.table.c[attribute.column.key]
+        raise LookupError(f"{self.relation.coordinate} has no edge column {name!r}.")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Source:
+    """Rows of `entity`, joined to whatever leads from their parent to them.
+
+    `key` are the expressions that equal the parent's key (none for a root list); `edge` is the association row.
+    """
+
+    entity: Entity
+    from_clause: Any  # an aliased class or a join of them: SQLAlchemy has no common public type
+    key: tuple[ColumnElement[Any], ...]
+    edge: Entity | SecondaryEdge | None = None
+
+    def expression(self, slot: Slot) -> ColumnElement[Any]:
+        """The SQL expression of a slot."""
+        if slot.on_edge:
+            if self.edge is None:
+                raise LookupError(f"{slot.name} is an edge's, but the relation has no association row.")
+            return self.edge.attribute(slot.name)
+        if slot.name == type_slot:
+            return self.entity.discriminator()
+        return self.entity.attribute(slot.name, slot.member)
+
+
+def bare_source(fetch: Fetch) -> Source:
+    """The rows of a Fetch without what leads to them, wide enough for all its slots."""
+    entity = entity_of(fetch.model_type, (slot.member for slot in fetch.slots if not slot.on_edge))
+    return Source(entity, entity.alias, ())
+
+
+def source_of(fetch: Fetch) -> Source:
+    """The source of a Fetch's rows, wide enough for all its slots."""
+    members = (slot.member for slot in fetch.slots if not slot.on_edge)
+    if fetch.relation is not None:
+        return _related(fetch.relation, members)
+    entity = entity_of(fetch.model_type, members)
+    if fetch.kind is not FetchKind.KEYS:
+        return Source(entity, entity.alias, ())
+    unique_key = fetch.root_field.unique_key if fetch.root_field is not None else None
+    if unique_key is not None:
+        return Source(
+            entity, entity.alias, tuple(entity.attribute(attribute.name) for attribute in unique_key.attributes)
+        )
+    return Source(entity, entity.alias, entity.look_up_key())
+
+
+def _related(relation: Relation, members: Iterable[ModelType]) -> Source:
+    target = entity_of(relation.target, members)
+    if relation.through is not None:
+        return _through(relation, target)
+    if not relation.is_simple:
+        parent = entity_of(relation.source)
+        onclause = parent.attribute(relation.name).of_type(target.alias)
+        return Source(target, join(parent.alias, target.alias, onclause), parent.key())
+    if relation.property is not None and relation.property.secondary is not None:
+        secondary = relation.property.secondary.alias()
+        onclause = and_(*(secondary.c[near.key] == target.column(far) for near, far in relation.secondary_target))
+        key = tuple(secondary.c[column.key] for column in relation.remote)
+        return Source(target, join(secondary, target.alias, onclause), key, SecondaryEdge(secondary, relation))
+    return Source(target, target.alias, tuple(target.column(column) for column in relation.remote))
+
+
+def _through(relation: Relation, target: Entity) -> Source:
+    first, second = relation.through.first, relation.through.second  # type: ignore[union-attr]  # the caller checked it
+    association = entity_of(first.target)
+    onclause = association.attribute(second.name).of_type(target.alias)
+    if first.is_simple:
+        key = tuple(association.column(column) for column in first.remote)
+        return Source(target, join(association.alias, target.alias, onclause), key, association)
+    parent = entity_of(first.source)
+    lead = parent.attribute(first.name).of_type(association.alias)
+    joined = join(join(parent.alias, association.alias, lead), target.alias, onclause)
+    return Source(target, joined, parent.key(), association)

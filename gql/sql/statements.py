@@ -1,0 +1,142 @@
+"""A Fetch to its SQL statement: built once per shape, then only bound.
+
+The shape is what changes the SQL text beyond the plan: the order (it may come from a variable), the direction, which cursors
+there are and where they hold NULL. A `Statement` knows at which indexes of a row its slots, keyset, key and side stand.
+
+How pages are cut is in `gql.sql.pages`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, CompoundSelect, Dialect, Select, func, literal, select
+
+from gql.mapping.model_type import Relation
+from gql.plan.nodes import Fetch
+from gql.plan.ordering import Ordering
+from gql.sql.entities import entity_of
+from gql.sql.keys import Keys, keys_for
+from gql.sql.keyset import Term, order_by_clauses, ordered_terms
+from gql.sql.pages import Ordered, PageCut, PageShape, cuts_by_key
+from gql.sql.sources import bare_source, source_of
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Statement:
+    """A statement and where its values stand in a row: slots first, by their index in the Fetch.
+
+    `keyset_at` are the terms of the order, `key_at` the parent's key, `side_at` says to which side of the page a row belongs
+    (`PAGE`, or one row of proof `BEFORE_PAGE` or `AFTER_PAGE`); it is None when all rows are the page's.
+    """
+
+    selectable: Select[Any] | CompoundSelect[Any]
+    columns: tuple[ColumnElement[Any], ...]
+    key_at: tuple[int, ...]
+    keyset_at: tuple[int, ...]
+    side_at: int | None
+    keys: Keys | None
+    terms: tuple[Term, ...]
+    prepared: dict[str, Any] = field(
+        default_factory=dict
+    )  # by gql.execution.reader: the statement in its driver's terms
+
+
+class _Columns:
+    """The select list under construction: the slots, each at its own index, then what else is needed, each once."""
+
+    def __init__(self, slots: Sequence[ColumnElement[Any]]) -> None:
+        self.expressions = list(slots) or [literal(1)]
+        self._index_by_id = {id(expression): index for index, expression in enumerate(self.expressions)}
+
+    def add(self, expression: ColumnElement[Any]) -> int:
+        index = self._index_by_id.get(id(expression))
+        if index is None:
+            index = self._index_by_id[id(expression)] = len(self.expressions)
+            self.expressions.append(expression)
+        return index
+
+    def add_all(self, expressions: Sequence[ColumnElement[Any]]) -> tuple[int, ...]:
+        return tuple(self.add(expression) for expression in expressions)
+
+    def labelled(self) -> list[ColumnElement[Any]]:
+        return [expression.label(f"c{index}") for index, expression in enumerate(self.expressions)]
+
+
+def look_up_statement(fetch: Fetch, dialect: Dialect) -> Statement:
+    """One row per key: a look-up by key, or a to-one relation."""
+    source = source_of(fetch)
+    columns = _Columns([source.expression(slot) for slot in fetch.slots])
+    key_at = columns.add_all(source.key)
+    keys = keys_for([expression.type for expression in source.key], dialect)
+    statement = select(*columns.labelled()).select_from(source.from_clause).where(keys.among(source.key))
+    if fetch.relation is not None and not _is_by_primary_key(fetch.relation):
+        # Nothing in the database may keep it to one row per key; then the first by primary key is the one, always.
+        statement = statement.order_by(*source.entity.key())
+    return Statement(statement, tuple(columns.expressions), key_at, (), None, keys, ())
+
+
+def _is_by_primary_key(relation: Relation) -> bool:
+    """Whether a to-one relation finds its target by its primary key, so never more than one."""
+    return relation.is_simple and set(relation.remote) == set(relation.target.mapper.primary_key)
+
+
+def count_statement(fetch: Fetch, dialect: Dialect) -> Statement:
+    """The number of rows of a list, per key of a relation; the count is the first value of a row."""
+    source = source_of(fetch)
+    count = func.count()
+    if not source.key:
+        return Statement(select(count).select_from(source.from_clause), (count,), (), (), None, None, ())
+    keys = keys_for([expression.type for expression in source.key], dialect)
+    statement = (
+        select(count, *source.key).select_from(source.from_clause).where(keys.among(source.key)).group_by(*source.key)
+    )
+    return Statement(statement, (count, *source.key), tuple(range(1, 1 + len(source.key))), (), None, keys, ())
+
+
+def page_statement(fetch: Fetch, ordering: Ordering, shape: PageShape, dialect: Dialect) -> Statement:
+    """One page of a root list, or one page per key of a relation; rows of one key are adjacent, in the page's direction."""
+    source = source_of(fetch)
+    order = ordered_terms(ordering, source.entity, source.edge, dialect, entity_of)
+    keys = keys_for([expression.type for expression in source.key], dialect) if source.key else None
+    cut, rows = Ordered(source, order), None
+    if keys is not None and cuts_by_key(fetch, ordering, keys, dialect.name):
+        bare = bare_source(fetch)
+        rows = Ordered(bare, ordered_terms(ordering, bare.entity, None, dialect, entity_of))
+    read = rows or cut
+    columns = _Columns([read.source.expression(slot) for slot in fetch.slots])
+    keyset_at = columns.add_all([term.expression for term in read.order.terms]) if fetch.needs_cursors else ()
+    width, key_width = len(columns.expressions), len(source.key)
+    return Statement(
+        PageCut(cut, rows, columns.labelled(), keys, shape, dialect.name).statement(),
+        tuple(columns.expressions),
+        tuple(range(width, width + key_width)),
+        keyset_at,
+        width + key_width if shape.has_probes else None,
+        keys,
+        order.terms,
+    )
+
+
+def list_statement(fetch: Fetch, ordering: Ordering, dialect: Dialect) -> Statement:
+    """All rows per key of a relation that is exposed as a plain list, rows of one key adjacent and in order."""
+    source = source_of(fetch)
+    order = ordered_terms(ordering, source.entity, source.edge, dialect, entity_of)
+    columns = _Columns([source.expression(slot) for slot in fetch.slots])
+    key_at = columns.add_all(source.key)
+    keys = keys_for([expression.type for expression in source.key], dialect)
+    statement = select(*columns.labelled()).select_from(source.from_clause)
+    for relationship, target in order.joins:
+        statement = statement.outerjoin(relationship.of_type(target.alias))
+    statement = statement.where(keys.among(source.key)).order_by(
+        *source.key, *order_by_clauses(order.terms, dialect.name)
+    )
+    return Statement(statement, tuple(columns.expressions), key_at, (), None, keys, ())
+
+
+def order_terms(fetch: Fetch, ordering: Ordering, dialect: Dialect) -> tuple[Term, ...]:
+    """The terms of an order over a Fetch's rows, for reading and writing cursors."""
+    source = source_of(fetch)
+    return ordered_terms(ordering, source.entity, source.edge, dialect, entity_of).terms

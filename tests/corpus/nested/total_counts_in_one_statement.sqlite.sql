@@ -1,0 +1,12 @@
+-- 1. booths
+SELECT booths_1.id AS c0
+FROM booths AS booths_1 ORDER BY booths_1.id ASC
+ LIMIT ? OFFSET ?;
+-- with {"row_limit":20}
+
+-- 2. Booth.tickets
+SELECT count(*) AS count_1, tickets_1.booth_id
+FROM tickets AS tickets_1
+WHERE tickets_1.booth_id IN (SELECT keys.value
+FROM json_each(?) AS keys) GROUP BY tickets_1.booth_id;
+-- with {"keys":"[1,2,3,4]"}

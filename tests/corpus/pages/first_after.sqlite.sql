@@ -1,0 +1,6 @@
+-- 1. tickets
+SELECT tickets_1.id AS c0
+FROM tickets AS tickets_1
+WHERE tickets_1.id > ? ORDER BY tickets_1.id ASC
+ LIMIT ? OFFSET ?;
+-- with {"after_0":3,"row_limit":4}
