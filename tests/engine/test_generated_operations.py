@@ -18,7 +18,7 @@ from tests.engine.known import read_known
 from tests.engine.operations import Generator, Known, with_cursors
 from tests.engine.oracle import Oracle
 
-ON_SQLITE = int(os.environ.get("GQL_TEST_OPERATIONS", "190"))
+ON_SQLITE = int(os.environ.get("GQL_TEST_OPERATIONS", "250"))
 ON_SERVERS = 35
 SERVERS = KINDS[1:]
 GENEROUS = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
