@@ -36,7 +36,12 @@ def id_encoder(model_type: ModelType) -> Callable[[Any], str]:
     texts_of = [_key_text(attribute, model_type) for attribute in model_type.key]
     if len(texts_of) == 1:
         text_of = texts_of[0]
-        if text_of in (str, int.__repr__):  # the two that need no call of ours per row
+        if text_of is int.__repr__:
+            # Half the time of the general way. Of ASCII only `>`, `?`, `~` and DEL can give `+` or `/` in base64, and neither
+            # a GraphQL name nor a number holds one of them.
+            template = f"{prefix}%d".encode()
+            return lambda value: b2a_base64(template % value, newline=False).decode("ascii").rstrip("=")
+        if text_of is str:  # needs no call of ours per row
             return lambda value: (
                 b2a_base64(f"{prefix}{value}".encode(), newline=False).translate(_URL_SAFE).rstrip(b"=").decode()
             )

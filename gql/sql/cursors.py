@@ -30,7 +30,7 @@ class CursorCodec:
     `key_texts` and `parse_keys` convert each term's value to and from text. `secret` keys the digest: 16 to 64 bytes.
     """
 
-    __slots__ = ("_digest", "_key_texts", "_parse_keys")
+    __slots__ = ("_digest", "_key_texts", "_parse_keys", "_payload")
 
     def __init__(
         self,
@@ -42,18 +42,24 @@ class CursorCodec:
         self._digest = blake2b(signature.encode(), digest_size=_digest_bytes, key=secret[:64])
         self._key_texts = tuple(key_texts)
         self._parse_keys = tuple(parse_keys)
+        # A lone term is the primary key, which is never NULL; most are integers, whose text needs no JSON encoder.
+        is_integer = self._key_texts == (int.__repr__,)
+        self._payload: Callable[[Sequence[Any]], bytes] = _integer_payload if is_integer else self._json_payload
 
     def encode(self, keyset: Sequence[Any]) -> str:
         """The cursor of a row whose term values are `keyset`, in the order of the terms."""
-        texts = [
-            None if value is None else key_text(value)
-            for key_text, value in zip(self._key_texts, keyset)  # noqa: B905  # both have one item for each term
-        ]
-        payload = orjson.dumps(texts)
+        payload = self._payload(keyset)
         digest = self._digest.copy()
         digest.update(payload)
         signed = _version + digest.digest() + payload
         return b2a_base64(signed, newline=False).translate(_url_safe).rstrip(b"=").decode()
+
+    def _json_payload(self, keyset: Sequence[Any]) -> bytes:
+        texts = [
+            None if value is None else key_text(value)
+            for key_text, value in zip(self._key_texts, keyset)  # noqa: B905  # both have one item for each term
+        ]
+        return orjson.dumps(texts)
 
     def decode(self, cursor: str, argument: str) -> tuple[Any, ...]:
         """The keyset of a cursor, in the order of the terms.
@@ -80,3 +86,7 @@ class CursorCodec:
         return tuple(
             None if text is None else parse_key(text) for parse_key, text in zip(self._parse_keys, texts, strict=True)
         )
+
+
+def _integer_payload(keyset: Sequence[Any]) -> bytes:
+    return b'["%d"]' % keyset[0]
