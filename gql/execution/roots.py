@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from functools import partial
 from typing import Any
 
@@ -14,17 +15,22 @@ from gql.execution.row_source import NeedsCompletion
 from gql.execution.run import NodeTarget, Result, Run
 from gql.plan.nodes import Plan, RootConnection, RootLookUp, RootNodes, RootOutput, RootTypeName
 
+logger = logging.getLogger("gql.execution")
+
 
 def complete(plan: Plan, run: Run) -> Result:
     """Data and errors of a run whose Fetches are all done."""
     try:
         return run.result({root.key: _write(root, run) for root in plan.roots})
-    except Exception:  # noqa: BLE001  # whatever a value's writer raises too: the walk finds where, and reports it there
-        completion = Completion(run.batches)
+    except Exception as error:  # noqa: BLE001  # whatever a value's writer raises too: the walk finds where, and reports it there
+        failure, completion = error, Completion(run.batches)
     try:
         data = {root.key: _complete(completion, root, run) for root in plan.roots}
     except Propagated:
         return run.result(None, completion.errors)
+    if not completion.errors and not isinstance(failure, NeedsCompletion):
+        # The walk found nothing wrong, so the fast output is: the client gets its answer, the log what has to be mended.
+        logger.error("The compiled output failed where the walk did not.", exc_info=failure)
     return run.result(data, completion.errors)
 
 
