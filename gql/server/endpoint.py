@@ -8,25 +8,32 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from gql.context import ANONYMOUS, Context
+from gql.context import ANONYMOUS, Context, new_request_id
 from gql.errors import BadRequest, ClientError, ServiceError
 from gql.server.csrf import PREFLIGHT_HEADERS, is_trusted_get
 from gql.server.lifecycle import Lifecycle
 from gql.server.negotiation import Acceptable, Media, accepts_gzip, read_accept
 from gql.server.protocol import ServedGateway, ViewerFrom
-from gql.server.request import BodyTooLarge, ClientLeft, HeaderValues, discard_body, read_get, read_headers, read_post
-from gql.server.responses import Headers, error_body, gzip, send_json
-from gql.server.supervision import Ending, Supervisor
+from gql.server.request import (
+    BodyTooLarge,
+    ClientLeft,
+    HeaderValues,
+    check_head_size,
+    discard_body,
+    read_get,
+    read_headers,
+    read_post,
+)
+from gql.server.responses import Answer, error_body, gzip, send_answer
+from gql.server.supervision import Ending, Supervision, Supervisor
 
 logger = logging.getLogger("gql.server")
 
@@ -38,15 +45,6 @@ _CLOSE: Final = (b"connection", b"close")
 _RETRY_LATER: Final = (b"retry-after", b"2")
 _ALLOW_ALL: Final = (b"allow", b"GET, HEAD, POST")
 _ALLOW_POST: Final = (b"allow", b"POST")
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A response that is still to be sent."""
-
-    status: int
-    body: bytes
-    headers: Headers
 
 
 class GraphQLEndpoint:
@@ -66,18 +64,19 @@ class GraphQLEndpoint:
         self._explorer_page = explorer_page
         settings = gateway.settings
         self._timeout_s = settings.request_timeout_s
+        self._supervision: Supervision | None = None
         self._max_body_bytes = settings.max_body_bytes
         self._gzip_min_bytes = settings.gzip_min_bytes
         self._cors_origins = frozenset(settings.cors_origins)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request, whatever happens; only a cancellation from outside passes through."""
-        request_id = _request_id(scope)
+        headers = read_headers(scope)
+        request_id = _request_id(headers)
         media = Media.JSON
-        headers: HeaderValues = {}
-        supervisor = Supervisor(receive, self._timeout_s)
+        supervisor = self._supervisor(receive)
         try:
-            headers = read_headers(scope)
+            check_head_size(scope, headers)
             acceptable = read_accept(headers.get(b"accept", b""))
             if self._explorer_page is not None and acceptable.prefers_html and scope["method"] in ("GET", "HEAD"):
                 page = await self._explorer_page(Request(scope))
@@ -90,7 +89,7 @@ class GraphQLEndpoint:
         except asyncio.CancelledError:
             ending = supervisor.claim_cancellation()
             if ending is None:
-                await _send(send, _stopping_answer(), media, request_id)
+                await send_answer(send, _stopping_answer(), media, request_id)
                 raise
             if ending is Ending.CLIENT_LEFT:
                 return
@@ -104,7 +103,13 @@ class GraphQLEndpoint:
             answer = _error_answer(error, scope["method"], request_id)
         finally:
             supervisor.stop()
-        await _send(send, answer, media, request_id)
+        await send_answer(send, answer, media, request_id)
+
+    def _supervisor(self, receive: Receive) -> Supervisor:
+        loop = asyncio.get_running_loop()
+        if self._supervision is None or self._supervision.loop is not loop:
+            self._supervision = Supervision(loop, self._timeout_s)
+        return Supervisor(receive, self._supervision)
 
     async def _answer(
         self,
@@ -148,49 +153,43 @@ class GraphQLEndpoint:
         status = 200 if response.executed or acceptable.media is Media.JSON else 400
         body = response.body
         if len(body) >= self._gzip_min_bytes and accepts_gzip(headers.get(b"accept-encoding", b"")):
-            return Answer(status, await gzip(body), [_GZIP])
-        return Answer(status, body, [])
+            return Answer(status, await gzip(body), (_GZIP,))
+        return Answer(status, body)
 
 
-async def _send(send: Send, answer: Answer, media: Media, request_id: bytes) -> None:
-    await send_json(send, answer.status, answer.body, media=media, request_id=request_id, headers=answer.headers)
-
-
-def _request_id(scope: Scope) -> bytes:
-    for name, value in scope["headers"]:
-        if name == b"x-request-id" and _REQUEST_ID.fullmatch(value):
-            return bytes(value)
-    return os.urandom(16).hex().encode()
+def _request_id(headers: HeaderValues) -> bytes:
+    sent = headers.get(b"x-request-id")
+    return sent if sent is not None and _REQUEST_ID.fullmatch(sent) else new_request_id().encode()
 
 
 def _error_answer(error: Exception, method: str, request_id: bytes) -> Answer:
     match error:
         case BadRequest(status=405):
             allow = _ALLOW_POST if method in ("GET", "HEAD") else _ALLOW_ALL
-            return Answer(405, error_body(error.message, error.request_code), [allow])
+            return Answer(405, error_body(error.message, error.request_code), (allow,))
         case BadRequest():
             # What is left of a body that was refused is not read, so the connection cannot go on.
-            headers = [_CLOSE] if error.status in (408, 413, 431) else []
+            headers = (_CLOSE,) if error.status in (408, 413, 431) else ()
             return Answer(error.status, error_body(error.message, error.request_code), headers)
         case ClientError():
-            return Answer(400, error_body(error.message, error.code), [])
+            return Answer(400, error_body(error.message, error.code))
         case ServiceError():
             logger.warning("request %s: %s: %s", request_id.decode(), error.code, error.message)
             body = error_body("The service cannot answer right now; try again later.", error.code)
-            return Answer(503, body, [_RETRY_LATER])
+            return Answer(503, body, (_RETRY_LATER,))
         case _:
             identity = request_id.decode()
             logger.error("request %s failed", identity, exc_info=error)
-            return Answer(500, error_body(f"Internal error. The server's log has it under {identity}.", "INTERNAL"), [])
+            return Answer(500, error_body(f"Internal error. The server's log has it under {identity}.", "INTERNAL"))
 
 
 def _timeout_answer(supervisor: Supervisor, timeout_s: float) -> Answer:
     if supervisor.is_executing:
-        return Answer(504, error_body(f"The request took longer than {timeout_s:g} s and was stopped.", "TIMEOUT"), [])
+        return Answer(504, error_body(f"The request took longer than {timeout_s:g} s and was stopped.", "TIMEOUT"))
     message = f"The request was not complete after {timeout_s:g} s."
-    return Answer(408, error_body(message, "REQUEST_TIMEOUT"), [_CLOSE])
+    return Answer(408, error_body(message, "REQUEST_TIMEOUT"), (_CLOSE,))
 
 
 def _stopping_answer() -> Answer:
     message = "The server is stopping and cannot finish the request; try again."
-    return Answer(503, error_body(message, "SHUTTING_DOWN"), [_CLOSE, _RETRY_LATER])
+    return Answer(503, error_body(message, "SHUTTING_DOWN"), (_CLOSE, _RETRY_LATER))

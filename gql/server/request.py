@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from typing import Final, TypeVar
+from typing import Final
 from urllib.parse import parse_qsl
 
 from starlette.types import Receive, Scope
@@ -28,8 +28,6 @@ _DISCARD_AT_MOST_S: Final = 1.0
 _DISCARD_AT_MOST_BYTES: Final = 16 * 1024 * 1024
 _PARAMETERS: Final = frozenset({"query", "operationName", "variables", "extensions"})
 
-Expected = TypeVar("Expected")
-
 
 class BodyTooLarge(BadRequest):
     """The body is larger than allowed. `has_more` says that the client has not finished sending it."""
@@ -46,14 +44,21 @@ class ClientLeft(Exception):
 def read_headers(scope: Scope) -> HeaderValues:
     """The headers by name in lower case; a repeated one has its values joined by commas, as RFC 9110 says.
 
-    Raises `BadRequest` (431) for more than 100 headers or 32 KiB of them, (414) for a URL above 8 KiB.
+    Too many of them, which `check_head_size` refuses, are not joined.
     """
     pairs = scope["headers"]
     headers = dict(pairs)
-    if len(headers) != len(pairs) and len(pairs) <= MAX_HEADERS:
+    if len(headers) != len(pairs) <= MAX_HEADERS:
         for name in headers:
             headers[name] = b",".join(value for other, value in pairs if other == name)
-    if len(pairs) > MAX_HEADERS or sum(map(len, headers)) + sum(map(len, headers.values())) > MAX_HEADER_BYTES:
+    return headers
+
+
+def check_head_size(scope: Scope, headers: HeaderValues) -> None:
+    """Raises `BadRequest` (431) for more than 100 headers or 32 KiB of them, (414) for a URL above 8 KiB."""
+    # Joining is several times faster than summing lengths.
+    size = len(b"".join(headers)) + len(b"".join(headers.values()))
+    if len(scope["headers"]) > MAX_HEADERS or size > MAX_HEADER_BYTES:
         raise BadRequest(
             f"The headers are too large; at most {MAX_HEADERS} of them and {MAX_HEADER_BYTES} bytes are accepted.",
             status=431,
@@ -63,7 +68,6 @@ def read_headers(scope: Scope) -> HeaderValues:
         raise BadRequest(
             f"The URL is longer than {MAX_URL_BYTES} bytes; send the request by POST.", status=414, code="URI_TOO_LONG"
         )
-    return headers
 
 
 async def read_post(receive: Receive, headers: HeaderValues, max_body_bytes: int) -> OperationRequest:
@@ -138,21 +142,16 @@ def _operation_request(parameters: Mapping[str, object]) -> OperationRequest:
     query = parameters.get("query")
     if query is None:
         raise BadRequest("The request has no query; send the GraphQL document as query.")
-    if type(query) is not str:
+    if not isinstance(query, str):
         raise BadRequest(f"query must be a string, not {json_type(query)}.")
-    return OperationRequest(
-        query,
-        _optional(parameters, "operationName", str) or None,
-        _optional(parameters, "variables", dict),
-        _optional(parameters, "extensions", dict),
-    )
-
-
-def _optional(parameters: Mapping[str, object], name: str, expected: type[Expected]) -> Expected | None:
-    value = parameters.get(name)
-    if value is None or isinstance(value, expected):
-        return value
-    raise BadRequest(f"{name} must be {'a string' if expected is str else 'an object'}, not {json_type(value)}.")
+    name, variables, extensions = map(parameters.get, ("operationName", "variables", "extensions"))
+    if name is not None and not isinstance(name, str):
+        raise BadRequest(f"operationName must be a string, not {json_type(name)}.")
+    if variables is not None and not isinstance(variables, dict):
+        raise BadRequest(f"variables must be an object, not {json_type(variables)}.")
+    if extensions is not None and not isinstance(extensions, dict):
+        raise BadRequest(f"extensions must be an object, not {json_type(extensions)}.")
+    return OperationRequest(query, name or None, variables, extensions)
 
 
 async def _read_body(receive: Receive, headers: HeaderValues, max_bytes: int) -> bytes:

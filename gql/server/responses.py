@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import zlib
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import orjson
@@ -16,17 +17,17 @@ from starlette.types import Send
 
 from gql.server.negotiation import Media, accepts_gzip
 
-Headers = list[tuple[bytes, bytes]]
+Headers = Sequence[tuple[bytes, bytes]]
 
 _GZIP_LEVEL: Final = 4  # within 5 % of the size of level 6 on typical pages, in half the time
 _GZIP_INLINE_MAX_BYTES: Final = 64 * 1024  # about 1 ms; beyond, another thread compresses and the loop goes on
 _GZIP_WINDOW: Final = 16 + zlib.MAX_WBITS
 
-_COMMON_HEADERS: Final[Headers] = [
+_COMMON_HEADERS: Final[Headers] = (
     (b"x-content-type-options", b"nosniff"),
     (b"cache-control", b"no-store"),
     (b"vary", b"Accept, Accept-Encoding"),
-]
+)
 
 _CODES: Final = {
     400: "BAD_REQUEST",
@@ -44,6 +45,15 @@ _CODES: Final = {
     503: "SERVICE_UNAVAILABLE",
     504: "TIMEOUT",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A response of the endpoint that is still to be sent; `headers` are those that not every answer has."""
+
+    status: int
+    body: bytes
+    headers: Headers = ()
 
 
 def code_for_status(status: int) -> str:
@@ -66,26 +76,19 @@ def error_response(status: int, message: str, *, headers: dict[str, str] | None 
     )
 
 
-async def send_json(
-    send: Send,
-    status: int,
-    body: bytes,
-    *,
-    media: Media = Media.JSON,
-    request_id: bytes,
-    headers: Iterable[tuple[bytes, bytes]] = (),
-) -> None:
-    """Send a whole JSON response with the headers that every answer of the endpoint has."""
+async def send_answer(send: Send, answer: Answer, media: Media, request_id: bytes) -> None:
+    """Send `answer` with the headers that every answer of the endpoint has."""
+    body = answer.body
     await send(
         {
             "type": "http.response.start",
-            "status": status,
+            "status": answer.status,
             "headers": [
                 (b"content-type", media.value),
                 (b"content-length", b"%d" % len(body)),
                 (b"x-request-id", request_id),
                 *_COMMON_HEADERS,
-                *headers,
+                *answer.headers,
             ],
         }
     )
