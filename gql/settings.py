@@ -64,6 +64,13 @@ def _words(value: Any) -> Any:
     return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
 
 
+def _networks(value: Any) -> Any:
+    words = _words(value)
+    for word in words if words != ("*",) else ():
+        ipaddress.ip_network(word)  # its errors say what is wrong
+    return words
+
+
 def _mode_by_host(data: Mapping[str, Any]) -> Mode:
     return Mode.DEVELOPMENT if is_loopback(data.get("host", "")) else Mode.PRODUCTION
 
@@ -172,6 +179,8 @@ class Settings(BaseSettings):
     """Let pages of cors_origins send cookies and authorization."""
     gzip_min_bytes: Count = 1024
     """Smallest response that is compressed for clients that accept it."""
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_networks)] = ()
+    """Addresses and networks of proxies whose X-Forwarded-For and -Proto are believed; none by default, * for all."""
 
     graphiql: bool = Field(default_factory=_in_development)
     """Serve the GraphiQL explorer to browsers; on in development."""

@@ -18,10 +18,13 @@ _HEADER_MAX_BYTES = 2048  # a longer header is read up to here; clients that mea
 
 
 class Media(Enum):
-    """A media type that GraphQL responses are sent in; the value is the whole `Content-Type`."""
+    """A media type that GraphQL responses are sent in, with its header."""
 
     GRAPHQL_RESPONSE = b"application/graphql-response+json; charset=utf-8"
     JSON = b"application/json; charset=utf-8"
+
+    def __init__(self, content_type: bytes) -> None:
+        self.header = (b"content-type", content_type)
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,8 @@ def make_server(
         http=BoundedHttpProtocol,
         lifespan="on",
         server_header=False,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=list(settings.trusted_proxies),
         access_log=access_log,
         log_level=log_level,
         timeout_graceful_shutdown=math.ceil(settings.shutdown_timeout_s),

@@ -84,7 +84,7 @@ async def send_answer(send: Send, answer: Answer, media: Media, request_id: byte
             "type": "http.response.start",
             "status": answer.status,
             "headers": [
-                (b"content-type", media.value),
+                media.header,
                 (b"content-length", b"%d" % len(body)),
                 (b"x-request-id", request_id),
                 *_COMMON_HEADERS,

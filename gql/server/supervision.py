@@ -81,7 +81,7 @@ class Supervisor:
     )
 
     def __init__(self, receive: Receive, supervision: Supervision) -> None:
-        task = asyncio.current_task()
+        task = asyncio.current_task(supervision.loop)
         assert task is not None, "a request runs in a task"
         self._task = task
         self._receive = receive

@@ -113,12 +113,30 @@ def test_origins_are_a_list_of_words(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "proxies"), [("10.0.0.1, 10.1.0.0/16 ::1", ("10.0.0.1", "10.1.0.0/16", "::1")), ("*", ("*",))]
+)
+def test_trusted_proxies_are_addresses_and_networks(
+    monkeypatch: pytest.MonkeyPatch, value: str, proxies: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("GQL_TRUSTED_PROXIES", value)
+
+    assert proxies == Settings().trusted_proxies
+
+
+@pytest.mark.parametrize(
     ("variable", "value", "problem"),
     [
         ("GQL_PORT", "abc", r"GQL_PORT \('abc'\) should be a valid integer.*for the default, 8000\."),
         ("GQL_PORT", "70000", "less than or equal to 65535"),
         ("GQL_MODE", "prod", "GQL_MODE .*'development' or 'production'"),
         ("GQL_PATH", "graphql", "write it like /graphql"),
+        (
+            "GQL_TRUSTED_PROXIES",
+            "balancer",
+            "GQL_TRUSTED_PROXIES .*'balancer' does not appear to be an IPv4 or IPv6 network",
+        ),
+        ("GQL_TRUSTED_PROXIES", "10.0.0.1/8", "10.0.0.1/8 has host bits set"),
+        ("GQL_TRUSTED_PROXIES", "10.0.0.1,*", "does not appear"),
         ("GQL_POOL_SIZE", "0", "greater than or equal to 1"),
         ("GQL_STATEMENT_TIMEOUT_S", "inf", "GQL_STATEMENT_TIMEOUT_S .*finite"),
         ("GQL_PAGE_SIZE_DEFAULT", "200", r"GQL_PAGE_SIZE_DEFAULT \(200\) is above GQL_PAGE_SIZE_MAX \(100\)"),

@@ -11,8 +11,9 @@ import pytest
 from anyio.from_thread import start_blocking_portal
 from fastapi import FastAPI
 from starlette.applications import Starlette
+from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 
 from gql.context import Context, Viewer
@@ -87,6 +88,36 @@ async def test_at_the_root_of_its_mount_point_it_needs_a_slash_as_every_mount_do
         response = await client.post("/graphql/", json={"query": "{ a }"})
 
     assert response.status_code == 200
+
+
+@pytest.mark.parametrize("mount", ["", "/api"])
+async def test_middleware_of_its_own_sees_every_request(mount: str) -> None:
+    app = create_app(StandInGateway())
+    seen: list[str] = []
+
+    async def note(request: Request, call_next: RequestResponseEndpoint) -> Response:
+        seen.append(request.url.path)
+        return await call_next(request)
+
+    app.add_middleware(BaseHTTPMiddleware, dispatch=note)
+    paths = [f"{mount}{path}" for path in ("/graphql", "/health/live")]
+
+    async with client_of(Starlette(routes=[Mount(mount, app)])) as client:
+        statuses = [(await client.get(path, params={"query": "a"})).status_code for path in paths]
+
+    assert [200, 200] == statuses
+    assert paths == seen
+
+
+async def test_a_root_path_of_the_server_is_not_part_of_the_endpoints_path() -> None:
+    transport = httpx2.ASGITransport(create_app(StandInGateway()), root_path="/api")
+
+    async with httpx2.AsyncClient(transport=transport, base_url="http://test") as client:
+        below = await client.post("/api/graphql", json={"query": "{ a }"})
+        elsewhere = await client.post("/api/api/graphql", json={"query": "{ a }"})
+
+    assert 200 == below.status_code
+    assert (404, "NOT_FOUND") == error_of(elsewhere)
 
 
 async def test_without_a_lifespan_the_first_requests_start_the_gateway_once() -> None:
@@ -176,6 +207,7 @@ async def test_user_code_finds_the_http_request_in_the_context() -> None:
     request = gateway.contexts[0].request
     assert isinstance(request, Request)
     assert request.headers["x-mine"] == "1"
+    assert request.url_for("schema") == "http://test/schema.graphql"
 
 
 def test_synchronous_code_runs_operations_on_one_loop_in_a_thread() -> None:
