@@ -1,8 +1,8 @@
 """Runs an application as a process: bounded in what it waits for, and when told to stop, it finishes what it began.
 
 uvicorn has no deadline for headers and no limit to their size, keeps reading a body that nobody wants, answers
-malformed requests in plain text, and dies by the signal that stopped it. The two classes here change that and nothing
-else.
+malformed requests in plain text, writes each response in two pieces, and dies by the signal that stopped it. The two
+classes here change that and nothing else.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import HANDLED_SIGNALS
 
 from gql.server.lifecycle import Lifecycle
+from gql.server.response_transport import ResponseTransport
 from gql.server.responses import code_for_status, error_body
 from gql.settings import Settings
 
@@ -133,6 +134,7 @@ class BoundedHttpProtocol(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's
         """A connection that sends nothing is closed as one that sends half of its headers is."""
         super().connection_made(transport)
+        self._responses = ResponseTransport(transport)
         self._timer = self.loop.call_later(HEAD_TIMEOUT_S, self._give_up)
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -166,6 +168,8 @@ class BoundedHttpProtocol(HttpToolsProtocol):
         self._is_in_body = True
         self._clear_timer()
         super().on_headers_complete()
+        if self.cycle is not None:  # none for a connection that becomes a WebSocket
+            self.cycle.transport = self._responses
 
     def on_message_complete(self) -> None:
         """The whole request is here."""
@@ -175,6 +179,7 @@ class BoundedHttpProtocol(HttpToolsProtocol):
 
     def on_response_complete(self) -> None:
         """An answer that did not need the body: give the rest of it a moment, then close."""
+        self._responses.end_response()
         super().on_response_complete()
         if self._is_in_body and self._timer is None and self.cycle.response_complete:
             self._timer = self.loop.call_later(_UNWANTED_BODY_S, self._give_up)

