@@ -7,11 +7,11 @@ where only queries are allowed, which is the transport's to answer.
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from collections.abc import Hashable
 from typing import Any
 
-from graphql import GraphQLError, OperationDefinitionNode, OperationType
-from graphql.execution.values import VariableValues, get_variable_values
+from graphql import GraphQLError
+from graphql.execution.values import VariableValues
 
 from gql.context import Context
 from gql.database import Database
@@ -25,34 +25,17 @@ from gql.execution.request import OperationRequest, OperationResponse
 from gql.execution.run import Result
 from gql.mapping.model_type import Mirror
 from gql.mapping.schema import GatewaySchema
-from gql.plan.document import Document, DocumentCache
+from gql.plan.coercion import InputCoercion
+from gql.plan.document import Document, DocumentCache, Operation
 from gql.plan.limits import DocumentLimits
 from gql.plan.nodes import Plan, Unplannable
 from gql.plan.page import PageLimits
 from gql.plan.planner import plan_operation
-from gql.plan.selections import condition_variables
 from gql.settings import Settings
 
 logger = logging.getLogger("gql.execution")
 
-MAX_VARIABLE_ERRORS = 10
 MAX_PLANS_PER_DOCUMENT = 64
-_NO_VARIABLES = VariableValues({}, {})
-
-
-@dataclass(frozen=True, slots=True)
-class Path:
-    """Which executor ran an operation, and why, if not by plan. `statements` and `rows` are those of the plan."""
-
-    name: str
-    reason: str | None = None
-    statements: int | None = None
-    rows: int | None = None
-
-    def report(self) -> dict[str, Any]:
-        """The entry in the response's extensions."""
-        entry = {"path": self.name, "reason": self.reason, "statements": self.statements, "rows": self.rows}
-        return {key: value for key, value in entry.items() if value is not None}
 
 
 class Operations:
@@ -62,7 +45,8 @@ class Operations:
         self._schema = schema
         self._mirror = mirror
         self._database = database
-        self._explain_path = settings.explain_path
+        self._explains_path = settings.explain_path
+        self._coercion = InputCoercion(schema.graphql_schema)
         self._nodes_max = settings.nodes_max
         self._fetching = FetchSettings(
             database.engine.dialect,
@@ -89,69 +73,49 @@ class Operations:
         if document.errors:
             return _refused(document.errors, context, None)
         try:
-            operation = document.operation(request.operation_name)
+            operation = document.prepare(request.operation_name, self._coercion)
         except GraphQLError as error:
             return _refused([error], context, None)
-        kind = operation.operation.value
-        if only_queries and operation.operation is not OperationType.QUERY:
+        kind = operation.kind
+        if only_queries and kind != "query":
             raise BadRequest(f"A {kind} must be sent with POST.", status=405, code="METHOD_NOT_ALLOWED")
-        variables = self._coerce(operation, request)
-        if not isinstance(variables, VariableValues):
-            return _refused(variables, context, kind)
         try:
+            variables = operation.coerce_variables(request.variables)
+            if not isinstance(variables, VariableValues):
+                return _refused(_coded(variables), context, kind)
             plan = self.plan(document, operation, variables)
-            if isinstance(plan, Unplannable):
-                result, path = await self._run_resolvers(request, context), Path("resolvers", plan.reason)
-            else:
+            if isinstance(plan, Plan):
                 result = await self._executor.run(plan, variables)
-                path = Path("plan", statements=result.statements, rows=result.rows)
+            else:
+                result = await self._run_resolvers(request, context)
         except Exception as error:  # noqa: BLE001  # the last line of defence: clients get a code, the log the trace
-            result, path = Result(None, [masked(error)]), Path("failed")
-        return self._response(result, path, context, kind)
+            plan, result = None, Result(None, [masked(error)])
+        if self._explains_path:
+            context.extensions["execution"] = _path(plan, result)
+        return _response(result, context, kind)
 
-    def plan(
-        self, document: Document, operation: OperationDefinitionNode, variables: VariableValues
-    ) -> Plan | Unplannable:
+    def plan(self, document: Document, operation: Operation, variables: VariableValues) -> Plan | Unplannable:
         """The plan of an operation for the values of its conditions, made once per document."""
-        name = operation.name.value if operation.name is not None else None
-        names = document.plans.get(name)
-        if names is None:
-            names = document.plans[name] = condition_variables(operation, document.fragments)
-        key = (name, *(variables.coerced.get(each) for each in names))
+        key: Hashable = operation.name
+        if operation.conditions:
+            key = (operation.name, *[variables.coerced.get(name) for name in operation.conditions])
         plan: Plan | Unplannable | None = document.plans.get(key)
         if plan is None:
-            conditions = {each: variables.coerced.get(each) for each in names}
             if len(document.plans) >= MAX_PLANS_PER_DOCUMENT:
                 document.plans.clear()
-            plan = document.plans[key] = self._new_plan(document, operation, conditions)
+            plan = document.plans[key] = self._new_plan(document, operation, variables)
         return plan
 
-    def _new_plan(
-        self, document: Document, operation: OperationDefinitionNode, conditions: dict[str, Any]
-    ) -> Plan | Unplannable:
+    def _new_plan(self, document: Document, operation: Operation, variables: VariableValues) -> Plan | Unplannable:
+        conditions: dict[str, Any] = {name: variables.coerced.get(name) for name in operation.conditions}
         if None in conditions.values():
             return Unplannable("a condition is null")
         plan = plan_operation(
-            document, operation, conditions, self._schema.graphql_schema, self._mirror, self._mirror.root_fields
+            document, operation.node, conditions, self._schema.graphql_schema, self._mirror, self._mirror.root_fields
         )
         if isinstance(plan, Unplannable):
-            logger.debug("Operation %s runs on resolvers: %s", operation.name and operation.name.value, plan.reason)
+            logger.debug("Operation %s runs on resolvers: %s", operation.name, plan.reason)
         return plan
-
-    def _coerce(
-        self, operation: OperationDefinitionNode, request: OperationRequest
-    ) -> VariableValues | list[GraphQLError]:
-        definitions = operation.variable_definitions
-        if not definitions:
-            return _NO_VARIABLES
-        values = get_variable_values(
-            self._schema.graphql_schema, definitions, dict(request.variables or {}), max_errors=MAX_VARIABLE_ERRORS
-        )
-        if isinstance(values, VariableValues):
-            return values
-        for error in values:
-            error.extensions = {"code": "BAD_USER_INPUT", **(error.extensions or {})}
-        return values
 
     async def _run_resolvers(self, request: OperationRequest, context: Context) -> Result:
         """The answer of Strawberry's executor, which re-reads the text: it is not on the way of ordinary operations."""
@@ -163,24 +127,6 @@ class Operations:
             operation_name=request.operation_name,
         )
         return Result(result.data, result.errors or ())
-
-    def _response(self, result: Result, path: Path, context: Context, kind: str) -> OperationResponse:
-        body: dict[str, Any] = {"data": result.data}
-        if result.errors:
-            body["errors"] = report_errors(result.errors, context.request_id)
-        extensions = dict(context.extensions)
-        if self._explain_path:
-            extensions["execution"] = path.report()
-        if extensions:
-            body["extensions"] = extensions
-        try:
-            encoded = encode_json(body)
-        except (TypeError, ValueError, RecursionError) as error:
-            # A value that no encoder takes, such as a JSON column nested a thousand levels deep.
-            return OperationResponse(
-                encode_json({"data": None, **error_body([masked(error)], context.request_id)}), True, True, kind
-            )
-        return OperationResponse(encoded, executed=True, has_errors=bool(result.errors), kind=kind)
 
 
 def document_limits(settings: Settings) -> DocumentLimits:
@@ -194,6 +140,39 @@ def document_limits(settings: Settings) -> DocumentLimits:
         max_directives=settings.max_directives,
         max_selections=settings.max_expanded_selections,
     )
+
+
+def _coded(errors: list[GraphQLError]) -> list[GraphQLError]:
+    for error in errors:
+        error.extensions = {"code": "BAD_USER_INPUT", **(error.extensions or {})}
+    return errors
+
+
+def _path(plan: Plan | Unplannable | None, result: Result) -> dict[str, Any]:
+    """Which executor ran an operation, and why, if not by plan."""
+    match plan:
+        case Plan():
+            return {"path": "plan", "statements": result.statements, "rows": result.rows}
+        case Unplannable():
+            return {"path": "resolvers", "reason": plan.reason}
+        case None:
+            return {"path": "failed"}
+
+
+def _response(result: Result, context: Context, kind: str) -> OperationResponse:
+    body: dict[str, Any] = {"data": result.data}
+    if result.errors:
+        body["errors"] = report_errors(result.errors, context.request_id)
+    if context.extensions:
+        body["extensions"] = context.extensions
+    try:
+        encoded = encode_json(body)
+    except (TypeError, ValueError, RecursionError) as error:
+        # A value that no encoder takes, such as a JSON column nested a thousand levels deep.
+        return OperationResponse(
+            encode_json({"data": None, **error_body([masked(error)], context.request_id)}), True, True, kind
+        )
+    return OperationResponse(encoded, executed=True, has_errors=bool(result.errors), kind=kind)
 
 
 def _refused(errors: Any, context: Context, kind: str | None) -> OperationResponse:

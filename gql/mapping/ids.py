@@ -8,18 +8,16 @@ Ids are not secret and not signed; whoever makes one up only finds what the poli
 from __future__ import annotations
 
 import json
-from base64 import urlsafe_b64decode
-from binascii import Error as Base64Error, b2a_base64
+from binascii import b2a_base64
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from gql.errors import InvalidId
+from gql.mapping.base64url import decode_base64url, encode_base64url
 from gql.mapping.model_type import Attribute, Mirror, ModelType
 
 MAX_ID_LENGTH = 2048
 """Longest id that is looked at, in characters."""
-
-_URL_SAFE = bytes.maketrans(b"+/", b"-_")
 
 
 def encode_id(model_type: ModelType, key_values: Sequence[Any]) -> str:
@@ -42,12 +40,10 @@ def id_encoder(model_type: ModelType) -> Callable[[Any], str]:
             template = f"{prefix}%d".encode()
             return lambda value: b2a_base64(template % value, newline=False).decode("ascii").rstrip("=")
         if text_of is str:  # needs no call of ours per row
-            return lambda value: (
-                b2a_base64(f"{prefix}{value}".encode(), newline=False).translate(_URL_SAFE).rstrip(b"=").decode()
-            )
-        return lambda value: _to_base64(prefix + text_of(value))
-    return lambda values: _to_base64(
-        prefix + _json_text([text(value) for text, value in zip(texts_of, values, strict=True)])
+            return lambda value: encode_base64url(f"{prefix}{value}".encode())
+        return lambda value: encode_base64url((prefix + text_of(value)).encode())
+    return lambda values: encode_base64url(
+        (prefix + _json_text([text(value) for text, value in zip(texts_of, values, strict=True)])).encode()
     )
 
 
@@ -56,19 +52,28 @@ def decode_id(text: str, mirror: Mirror) -> tuple[ModelType, tuple[Any, ...]]:
 
     Raises `InvalidId` for anything that `encode_id` of this schema would not have written.
     """
-    name, separator, key_text = _from_base64(text).partition(":")
-    model_type = mirror.by_name.get(name) if separator else None
-    if model_type is None or model_type.root is not model_type or not model_type.key:
-        raise _invalid(text)
     try:
-        texts = [key_text] if len(model_type.key) == 1 else _parts(key_text, len(model_type.key))
-        values = tuple(_parse(attribute, part) for attribute, part in zip(model_type.key, texts, strict=True))
-        again = id_encoder(model_type)(values if len(values) != 1 else values[0])
-    except (ValueError, ArithmeticError, RecursionError) as error:
+        if len(text) > MAX_ID_LENGTH:
+            raise ValueError("too long")
+        name, separator, key_text = decode_base64url(text).decode().partition(":")
+        model_type = mirror.by_name[name]
+        if model_type.root is not model_type or model_type.name != name or not separator:
+            raise ValueError("not the name of a root type and a key")
+        return model_type, _key_values(model_type.key, key_text)
+    except (ValueError, KeyError, ArithmeticError, RecursionError) as error:
         raise _invalid(text) from error
-    if again != text:
-        raise _invalid(text)
-    return model_type, values
+
+
+def _key_values(key: Sequence[Attribute], text: str) -> tuple[Any, ...]:
+    """The values whose text `text` is. Raises `ValueError` for any other."""
+    if len(key) == 1:
+        return (_parse(key[0], text),)
+    texts = json.loads(text)
+    if not isinstance(texts, list) or not texts or not all(isinstance(part, str) for part in texts):
+        raise ValueError("not the parts of a composite key")
+    if _json_text(texts) != text:
+        raise ValueError("not in its canonical form")
+    return tuple([_parse(attribute, part) for attribute, part in zip(key, texts, strict=True)])
 
 
 def _key_text(attribute: Attribute, model_type: ModelType) -> Callable[[Any], str]:
@@ -78,33 +83,17 @@ def _key_text(attribute: Attribute, model_type: ModelType) -> Callable[[Any], st
 
 
 def _parse(attribute: Attribute, text: str) -> object:
-    if attribute.scalar.parse_key is None:
+    scalar = attribute.scalar
+    if scalar.parse_key is None or scalar.key_text is None:
         raise ValueError("this type cannot be part of a key")
-    return attribute.scalar.parse_key(text)
-
-
-def _parts(text: str, number: int) -> list[str]:
-    parts = json.loads(text)
-    if not isinstance(parts, list) or len(parts) != number or not all(isinstance(part, str) for part in parts):
-        raise ValueError("not the parts of a composite key")
-    return parts
+    value = scalar.parse_key(text)
+    if scalar.key_text(value) != text:
+        raise ValueError("not in its canonical form")
+    return value
 
 
 def _json_text(texts: list[str]) -> str:
     return json.dumps(texts, ensure_ascii=False, separators=(",", ":"))
-
-
-def _to_base64(text: str) -> str:
-    return b2a_base64(text.encode(), newline=False).translate(_URL_SAFE).rstrip(b"=").decode()
-
-
-def _from_base64(text: str) -> str:
-    if not text.isascii() or len(text) > MAX_ID_LENGTH:
-        raise _invalid(text)
-    try:
-        return urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode()
-    except (Base64Error, UnicodeDecodeError) as error:
-        raise _invalid(text) from error
 
 
 def _invalid(text: str) -> InvalidId:

@@ -14,7 +14,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 _DECIMAL = re.compile(r"-?\d{1,1000}(\.\d{1,1000})?", re.ASCII)
-_INTEGER = re.compile(r"0|-?[1-9]\d{0,39}", re.ASCII)
+_MAX_INTEGER_CHARS = 41
 _UNSAFE_TEXT = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -78,10 +78,13 @@ def parse_duration_key(text: str) -> timedelta:
 
 
 def parse_integer(text: str) -> int:
-    """An integer of any size without leading zeros or a plus sign."""
-    if not _INTEGER.fullmatch(text):
-        raise ValueError("not an integer")
-    return int(text)
+    """An integer of up to 40 digits without leading zeros or a plus sign."""
+    if len(text) > _MAX_INTEGER_CHARS:
+        raise ValueError("too many digits")
+    value = int(text)
+    if int.__repr__(value) != text:
+        raise ValueError("not in its canonical form")
+    return value
 
 
 def parse_decimal_key(text: str) -> Decimal:

@@ -23,20 +23,41 @@ from graphql import (
     validate,
 )
 
+from gql.plan.coercion import InputCoercion, VariablesCoercer
 from gql.plan.limits import DocumentLimits, check_limits
+from gql.plan.selections import condition_variables
 
 MAX_VALIDATION_ERRORS = 10
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Operation:
+    """One operation of a document, with all that a request needs of it before its plan.
+
+    `kind` is `query`, `mutation` or `subscription`. `coerce_variables` coerces the variables of a request; `conditions` are the
+    names of those that decide a `@skip` or `@include`, sorted.
+    """
+
+    name: str | None
+    node: OperationDefinitionNode
+    kind: str
+    coerce_variables: VariablesCoercer
+    conditions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """A parsed text: valid, or with the errors that refuse it. `plans` is the planner's cache for its operations."""
+    """A parsed text: valid, or with the errors that refuse it.
+
+    `prepared` holds its operations by the name that requests ask for them with, and `plans` is the cache of their plans.
+    """
 
     text: str
     node: DocumentNode | None
     errors: tuple[GraphQLError, ...]
     operations: tuple[OperationDefinitionNode, ...] = ()
     fragments: dict[str, FragmentDefinitionNode] = field(default_factory=dict)
+    prepared: dict[str | None, Operation] = field(default_factory=dict)
     plans: dict[Hashable, Any] = field(default_factory=dict)
 
     def operation(self, name: str | None) -> OperationDefinitionNode:
@@ -59,6 +80,20 @@ class Document:
                 extensions={"code": "OPERATION_RESOLUTION_FAILURE"},
             )
         return found[0]
+
+    def prepare(self, name: str | None, coercion: InputCoercion) -> Operation:
+        """The operation called `name`, or the only one, prepared once. Raises as `operation` does."""
+        found = self.prepared.get(name)
+        if found is None:
+            node = self.operation(name)
+            found = self.prepared[name] = Operation(
+                node.name.value if node.name is not None else None,
+                node,
+                node.operation.value,
+                coercion.variables(node.variable_definitions or ()),
+                condition_variables(node, self.fragments),
+            )
+        return found
 
 
 class DocumentCache:

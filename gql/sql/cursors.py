@@ -8,8 +8,6 @@ verify; nor does a forged or a truncated one.
 from __future__ import annotations
 
 import hmac
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from binascii import b2a_base64
 from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from typing import Any
@@ -17,10 +15,11 @@ from typing import Any
 import orjson
 
 from gql.errors import InvalidCursor
+from gql.mapping.base64url import decode_base64url, encode_base64url
 
 _version = b"\x01"
 _digest_bytes = 16
-_url_safe = bytes.maketrans(b"+/", b"-_")
+_payload_at = len(_version) + _digest_bytes
 _max_cursor_chars = 16 << 10
 
 
@@ -51,8 +50,7 @@ class CursorCodec:
         payload = self._payload(keyset)
         digest = self._digest.copy()
         digest.update(payload)
-        signed = _version + digest.digest() + payload
-        return b2a_base64(signed, newline=False).translate(_url_safe).rstrip(b"=").decode()
+        return encode_base64url(_version + digest.digest() + payload)
 
     def _json_payload(self, keyset: Sequence[Any]) -> bytes:
         texts = [
@@ -66,26 +64,28 @@ class CursorCodec:
 
         Raises `InvalidCursor`, naming `argument`, for anything that `encode` did not write for this order.
         """
-        invalid = InvalidCursor(
-            f"{argument} is not a cursor of this list in this order; take it from a response to the same query."
-        )
-        if len(cursor) > _max_cursor_chars:
-            raise invalid
-        try:
-            raw = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
-            if urlsafe_b64encode(raw).rstrip(b"=").decode() != cursor:
-                raise invalid
-        except ValueError as error:
-            raise invalid from error
-        signed, payload = raw[1 : 1 + _digest_bytes], raw[1 + _digest_bytes :]
-        digest = self._digest.copy()
-        digest.update(payload)
-        if raw[:1] != _version or not hmac.compare_digest(digest.digest(), signed):
-            raise invalid
+        payload = self._verified(cursor)
+        if payload is None:
+            raise InvalidCursor(
+                f"{argument} is not a cursor of this list in this order; take it from a response to the same query."
+            )
         texts: list[str | None] = orjson.loads(payload)
         return tuple(
-            None if text is None else parse_key(text) for parse_key, text in zip(self._parse_keys, texts, strict=True)
+            [None if text is None else parse_key(text) for parse_key, text in zip(self._parse_keys, texts, strict=True)]
         )
+
+    def _verified(self, cursor: str) -> bytes | None:
+        """The payload of a cursor, None if `encode` did not write it for this order."""
+        if len(cursor) > _max_cursor_chars:
+            return None
+        try:
+            raw = decode_base64url(cursor)
+        except ValueError:
+            return None
+        payload = raw[_payload_at:]
+        digest = self._digest.copy()
+        digest.update(payload)
+        return payload if hmac.compare_digest(_version + digest.digest(), raw[:_payload_at]) else None
 
 
 def _integer_payload(keyset: Sequence[Any]) -> bytes:

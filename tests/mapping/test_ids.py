@@ -156,6 +156,7 @@ def test_rows_of_a_hierarchy_have_the_id_of_its_root() -> None:
         made_up("Nothing:1"),
         made_up("PlainContact:1"),
         made_up("Customer:1"),
+        made_up("Country"),
         made_up("Country:a\x00b"),
         made_up(b"Country:\xed\xa0\x80"),
         made_up(b"\xff\xfe"),
@@ -169,6 +170,9 @@ def test_rows_of_a_hierarchy_have_the_id_of_its_root() -> None:
         made_up("Reading:" + "[" * 1400),
         made_up("Reading:7"),
         made_up("Post:1") + "=",
+        made_up("Post:1") + "\n",
+        "!" + made_up("Post:1"),
+        base64.b64encode(b"Country:??>").decode(),
         made_up("Post:12").removesuffix("g") + "h",  # bits that no byte needs
         made_up("Country:" + "a" * MAX_ID_LENGTH),
     ],
