@@ -67,7 +67,7 @@ def _decode(global_id: str, model_type: ModelType, mirror: Mirror) -> tuple[Mode
 
 def _row_key(model_type: ModelType, root: ModelType, values: tuple[Any, ...]) -> Any:
     """What `gql.sql` looks rows of `model_type` up by: among several tables, the key and whose it is."""
-    if model_type.is_union:
+    if len(model_type.members) > 1 and model_type.is_union:
         return (root.mapper.polymorphic_identity, *values)
     return _plain_key(values)
 

@@ -39,8 +39,6 @@ def id_encoder(model_type: ModelType) -> Callable[[Any], str]:
             # a GraphQL name nor a number holds one of them.
             template = f"{prefix}%d".encode()
             return lambda value: b2a_base64(template % value, newline=False).decode("ascii").rstrip("=")
-        if text_of is str:  # needs no call of ours per row
-            return lambda value: encode_base64url(f"{prefix}{value}".encode())
         return lambda value: encode_base64url((prefix + text_of(value)).encode())
     return lambda values: encode_base64url(
         (prefix + _json_text([text(value) for text, value in zip(texts_of, values, strict=True)])).encode()

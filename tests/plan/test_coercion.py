@@ -128,6 +128,8 @@ JUNK_LITERALS = [
     "{nothing: 1}",
 ]
 
+PHASES = [Phase.reuse, Phase.generate]  # to shrink an example takes minutes, and it is readable as it is
+
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 
@@ -266,7 +268,7 @@ def outcome(read: Callable[[], Mapping[str, Any]]) -> str:
 
 
 @given(st.data())
-@settings(max_examples=300, phases=[Phase.generate])
+@settings(max_examples=150, phases=PHASES)
 def test_variables_are_coerced_as_graphql_core_coerces_them(data: st.DataObject) -> None:
     literals = Literals(data.draw)
     for type_ in data.draw(st.lists(types(), max_size=3)):
@@ -281,7 +283,7 @@ def test_variables_are_coerced_as_graphql_core_coerces_them(data: st.DataObject)
 
 
 @given(st.data())
-@settings(max_examples=300, phases=[Phase.generate])
+@settings(max_examples=150, phases=PHASES)
 def test_arguments_are_what_graphql_core_reads(data: st.DataObject) -> None:
     literals, constants = Literals(data.draw), Literals(data.draw)
     field, written = GraphQLField(GraphQLString, {}), []
