@@ -10,9 +10,11 @@ from typing import Any
 import strawberry
 from graphql import FieldNode, GraphQLError, GraphQLInputObjectType, GraphQLResolveInfo, GraphQLSchema
 from graphql.execution.values import VariableValues, get_argument_values
+from strawberry.annotation import StrawberryAnnotation
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.schema_converter import GraphQLCoreConverter
+from strawberry.schema.types.concrete_type import ConcreteType
 from strawberry.types.base import StrawberryObjectDefinition
 from strawberry.types.execution import ExecutionContext, ExecutionResult
 from strawberry.types.graphql import OperationType
@@ -20,6 +22,7 @@ from strawberry.types.graphql import OperationType
 from gql.context import Context
 from gql.errors import ClientError
 from gql.mapping.collection import without_collection
+from gql.mapping.core_types import CoreTypes
 from gql.mapping.model_type import Mirror
 from gql.mapping.resolvers import attach_resolvers
 from gql.mapping.scalars import SCALAR_MAP
@@ -52,8 +55,10 @@ class GatewaySchema(strawberry.Schema):
 
     mirror: Mirror
     new_context: Callable[[], Context] | None = None
+    _declared: Sequence[type[Any]] = ()
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, declared: Sequence[type[Any]] = (), **options: Any) -> None:
+        self._declared = declared
         super().__init__(*args, **options)
         for graphql_type in self._schema.type_map.values():
             definition = graphql_type.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF)
@@ -62,6 +67,22 @@ class GatewaySchema(strawberry.Schema):
                 # graphql-core, literals are validated and variables refused with a place, whoever executes.
                 graphql_type.is_one_of = definition.is_one_of
         sort_schema(self._schema)
+
+    @property
+    def schema_converter(self) -> GraphQLCoreConverter:
+        """Strawberry's converter of types; it knows the declared ones as soon as Strawberry has made it."""
+        return self._converter
+
+    @schema_converter.setter
+    def schema_converter(self, converter: GraphQLCoreConverter) -> None:
+        def convert(annotation: Any) -> Any:
+            return converter.from_type(StrawberryAnnotation(annotation).resolve())
+
+        core_types = CoreTypes(convert, converter.get_graphql_fields, converter.DEFINITION_BACKREF)
+        for cls in self._declared:
+            graphql_type = core_types.named(cls)
+            converter.type_map[graphql_type.name] = ConcreteType(cls.__strawberry_definition__, graphql_type)
+        self._converter = converter
 
     @property
     def graphql_schema(self) -> GraphQLSchema:
@@ -108,8 +129,10 @@ def build_schema(mirror: Mirror, parts: SchemaParts | None = None) -> GatewaySch
     parts = parts or SchemaParts()
     factory = TypeFactory(mirror)
     types = factory.build()
+    query = factory.query(parts.query_mixins)
     schema = GatewaySchema(
-        query=factory.query(parts.query_mixins),
+        query=query,
+        declared=[*types, query],
         mutation=parts.mutation,
         subscription=parts.subscription,
         types=[*types, *parts.types],

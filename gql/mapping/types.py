@@ -1,6 +1,6 @@
-"""Strawberry types for a mirror: the shape of the schema, without behaviour.
+"""The types of a mirror, declared: the shape of the schema, without behaviour.
 
-Every class is first made empty and decorated later, so annotations are the real classes although types refer to each other in
+Every class is first made empty and declared later, so annotations are the real classes although types refer to each other in
 circles. What the fields do is attached to the finished schema by `gql.mapping.resolvers`: a generated field gets graphql-core's
 already coerced arguments and pays neither for Strawberry's `Info` nor for a second conversion.
 """
@@ -8,52 +8,44 @@ already coerced arguments and pays neither for Strawberry's `Info` nor for a sec
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NewType, Optional
+from typing import Any, NewType
 
 import strawberry
-from strawberry.annotation import StrawberryAnnotation
-from strawberry.types.arguments import StrawberryArgument
-from strawberry.types.base import StrawberryObjectDefinition, StrawberryType
-from strawberry.types.field import StrawberryField
 from strawberry.types.scalar import ScalarDefinition
 
 from gql import naming
 from gql.context import Record
 from gql.mapping import descriptions
+from gql.mapping.declarations import (
+    DeclaredArgument,
+    DeclaredField,
+    Kind,
+    bare_class as _bare,
+    declare as _declare,
+    list_of as _list,
+    optional as _optional,
+)
 from gql.mapping.model_type import Attribute, Mirror, ModelType, Relation, RootField, RootFieldKind, Scalar
 from gql.mapping.names import composites, connection_name, is_orderable, order_by_name
 from gql.mapping.relay import Node, OrderDirection, PageInfo
 
 
-class _MadeField(StrawberryField):
-    """A field of a type that is made here, whose annotation holds real classes: no names to look up, nothing generic.
-
-    Strawberry gives every field an annotation of its own and asks it again and again; resolving the shared one once saves
-    a third of building a large schema.
-    """
-
-    known_annotation: StrawberryAnnotation
-
-    def resolve_type(self, *, type_definition: StrawberryObjectDefinition | None = None) -> StrawberryType | type[Any]:
-        return self.known_annotation.resolve()
-
-
 class TypeFactory:
-    """Makes all types of one schema. The classes belong to that schema alone: Strawberry's fields are not safe to share."""
+    """Declares all types of one schema. The classes belong to that schema alone."""
 
     def __init__(self, mirror: Mirror) -> None:
         self._mirror = mirror
         self._composite_uses = composites(mirror.types)
         self.scalar_map: dict[object, ScalarDefinition] = {}
         self._annotations: dict[int, Any] = {}
-        self._strawberry_annotations: dict[Any, StrawberryAnnotation] = {}
         self._objects: dict[str, type[Any]] = {}
         self._inputs: dict[str, type[Any]] = {}
         self._connections: dict[str, tuple[type[Any], type[Any]]] = {}
         self._composites: dict[type, type[Any]] = {}
+        self._page_arguments_by_type: dict[str, list[DeclaredArgument]] = {}
 
     def build(self) -> list[type[Any]]:
-        """Every object type and interface, decorated; connections and inputs hang on their fields."""
+        """Every object type and interface, declared; connections and inputs hang on their fields."""
         ordered = self._parents_first()
         for model_type in ordered:
             self._make_empty(model_type)
@@ -69,29 +61,10 @@ class TypeFactory:
     def query(self, mixins: Sequence[type[Any]]) -> type[Any]:
         """The root type: one field per `Mirror.root_fields`, and those of `mixins` (Strawberry types)."""
         fields = [self._root_field(root_field) for root_field in self._mirror.root_fields.values()]
-        return _decorate(_bare("Query", tuple(mixins)), fields, "Everything that can be read.")
+        return _declare(_bare("Query", tuple(mixins)), fields, "Everything that can be read.")
 
-    def _annotated(self, annotation: Any) -> StrawberryAnnotation:
-        found = self._strawberry_annotations.get(annotation)
-        if found is None:
-            found = StrawberryAnnotation(annotation, namespace=globals())
-            self._strawberry_annotations[annotation] = found
-        return found
-
-    def _field(
-        self, name: str, annotation: Any, description: str, arguments: Sequence[StrawberryArgument] = ()
-    ) -> StrawberryField:
-        annotated = self._annotated(annotation)
-        made = _MadeField(graphql_name=name, type_annotation=annotated, description=description)
-        made.known_annotation = annotated
-        # Nobody prints or compares these objects, and dataclasses are slow at writing the code for it.
-        made.repr = made.compare = False
-        if arguments:
-            made.arguments = list(arguments)
-        return made
-
-    def _argument(self, name: str, annotation: Any, description: str) -> StrawberryArgument:
-        return StrawberryArgument(name, name, self._annotated(annotation), description=description)
+    _field = staticmethod(DeclaredField)
+    _argument = staticmethod(DeclaredArgument)
 
     # object types
 
@@ -133,14 +106,14 @@ class TypeFactory:
         cls = self._objects[model_type.name]
         if model_type.is_interface:
             cls.resolve_type = Node.resolve_type
-            _decorate(cls, fields, model_type.description, strawberry.interface)
+            _declare(cls, fields, model_type.description, Kind.INTERFACE)
             if model_type.object_name != model_type.name:
                 own = self._objects[model_type.object_name]
                 own.is_type_of = _is_type_of(model_type.object_name)
-                _decorate(own, [], f"{model_type.description.rstrip('.')}, of no more particular type.")
+                _declare(own, [], f"{model_type.description.rstrip('.')}, of no more particular type.")
         else:
             cls.is_type_of = _is_type_of(model_type.name)
-            _decorate(cls, fields, model_type.description)
+            _declare(cls, fields, model_type.description)
         self._finish_connection(f"{model_type.name}Connection", model_type, ())
         for relation in model_type.relations.values():
             if relation.edge_attributes and relation.source is model_type:
@@ -150,7 +123,7 @@ class TypeFactory:
         connection, edge = self._connections[name]
         node = self._objects[target.name]
         words = naming.human(target.plural_field)
-        _decorate(
+        _declare(
             edge,
             [
                 self._field("cursor", str, "Where this row stands in the list; for `after` and `before`."),
@@ -159,7 +132,7 @@ class TypeFactory:
             ],
             f"One of the {words} in a list.",
         )
-        _decorate(
+        _declare(
             connection,
             [
                 self._field("edges", _list(edge), "The rows of the page with their cursors."),
@@ -177,7 +150,7 @@ class TypeFactory:
             fields.append(self._field(part.graphql_name, self._annotation(part, nullable), part.description))
         name = uses[0].scalar.name
         description = descriptions.own_docstring(composite_class) or descriptions.describe_type(name)
-        _decorate(self._composites[composite_class], fields, description)
+        _declare(self._composites[composite_class], fields, description)
 
     # fields
 
@@ -204,10 +177,10 @@ class TypeFactory:
             self.scalar_map[annotation] = definition
         return self._annotations[id(definition)]
 
-    def _attribute_field(self, attribute: Attribute) -> StrawberryField:
+    def _attribute_field(self, attribute: Attribute) -> DeclaredField:
         return self._field(attribute.graphql_name, self._annotation(attribute), attribute.description)
 
-    def _relation_field(self, relation: Relation) -> StrawberryField:
+    def _relation_field(self, relation: Relation) -> DeclaredField:
         target = self._objects[relation.target.name]
         if not relation.to_many:
             annotation = _optional(target) if relation.nullable else target
@@ -219,7 +192,9 @@ class TypeFactory:
             relation.graphql_name, connection, relation.description, self._page_arguments(relation.target)
         )
 
-    def _page_arguments(self, target: ModelType) -> list[StrawberryArgument]:
+    def _page_arguments(self, target: ModelType) -> list[DeclaredArgument]:
+        if target.name in self._page_arguments_by_type:
+            return self._page_arguments_by_type[target.name]
         arguments = [
             self._argument(
                 "first", _optional(int), "How many rows to return, from the start of the list or after `after`."
@@ -234,6 +209,7 @@ class TypeFactory:
         if target.name in self._inputs:
             order_by = _optional(_list(self._inputs[target.name]))
             arguments.append(self._argument("orderBy", order_by, "The order of the list, most significant first."))
+        self._page_arguments_by_type[target.name] = arguments
         return arguments
 
     # inputs
@@ -258,17 +234,16 @@ class TypeFactory:
                         self._field(relation.graphql_name, nested, f"By {naming.human(relation.graphql_name)}.")
                     )
             words = naming.human(model_type.plural_field)
-            _decorate(
+            _declare(
                 self._inputs[model_type.name],
                 fields,
                 f"One term of an order of {words}.",
-                strawberry.input,
-                one_of=True,
+                Kind.ONE_OF_INPUT,
             )
 
     # root
 
-    def _root_field(self, root_field: RootField) -> StrawberryField:
+    def _root_field(self, root_field: RootField) -> DeclaredField:
         target = root_field.model_type
         if target is None:
             if root_field.kind is RootFieldKind.NODE:
@@ -301,35 +276,6 @@ class TypeFactory:
         return self._field(
             root_field.name, _optional(cls), f"The {words} with this {unique}; null if there is none.", arguments
         )
-
-
-def _bare(name: str, bases: tuple[type[Any], ...] = ()) -> type[Any]:
-    return type(name, bases, {"__module__": __name__, "__annotations__": {}})
-
-
-def _decorate(
-    cls: type[Any],
-    fields: Iterable[StrawberryField],
-    description: str,
-    decorator: Any = strawberry.type,
-    **options: Any,
-) -> type[Any]:
-    cls.__doc__ = description  # else dataclasses writes one from the signature, slowly
-    for made in fields:
-        # A prefix, because a field may be named as Python forbids (`class`).
-        attribute = f"f_{made.graphql_name}"
-        made.init = decorator is strawberry.input  # user-written fields may take a generated input
-        setattr(cls, attribute, made)
-        cls.__annotations__[attribute] = made.type_annotation
-    return decorator(cls, name=cls.__name__, description=description, **options)  # type: ignore[no-any-return]  # decorators return the class
-
-
-def _optional(annotation: Any) -> Any:
-    return Optional[annotation]  # noqa: UP045  # `|` fails on some of Strawberry's definitions
-
-
-def _list(annotation: Any) -> Any:
-    return list[annotation]
 
 
 def _is_type_of(object_name: str) -> Any:
