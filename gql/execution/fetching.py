@@ -94,9 +94,11 @@ def _simple_statement(fetch: Fetch, settings: FetchSettings) -> Statement:
 def _prepare_page(fetch: Fetch, keys: Sequence[Any], variables: Any, settings: FetchSettings) -> Request | Batch:
     try:
         page, ordering = read_page_arguments(fetch, variables, settings)
-        codec = _cursor_codec(fetch, ordering, settings)
-        after = codec.decode(page.after, f"{fetch.scope}: after") if page.after is not None else None
-        before = codec.decode(page.before, f"{fetch.scope}: before") if page.before is not None else None
+        # Finding out how its order is written takes as long as a statement, and most pages show no cursor.
+        has_cursors = fetch.needs_cursors or page.after is not None or page.before is not None
+        codec = _cursor_codec(fetch, ordering, settings) if has_cursors else None
+        after = codec.decode(page.after, f"{fetch.scope}: after") if codec and page.after is not None else None
+        before = codec.decode(page.before, f"{fetch.scope}: before") if codec and page.before is not None else None
     except (ClientError, GraphQLError) as error:
         return Batch(error=error)
     shape = PageShape(

@@ -173,6 +173,7 @@ class ModelType:
     is_abstract: bool = False
     is_read_only: bool = False
     row_id: Attribute | None = None
+    entities: dict[str, Any] = field(default_factory=dict)  # filled by gql.sql: the aliases that statements share
 
     def __post_init__(self) -> None:
         self.root = self

@@ -81,3 +81,19 @@ def entity_of(model_type: ModelType, members: Iterable[ModelType] = ()) -> Entit
         return Entity(model_type, aliased(model_type.model, flat=True), {})
     polymorphic = with_polymorphic(model_type.model, [member.model for member in wanted], flat=True, aliased=True)
     return Entity(model_type, polymorphic, {member: getattr(polymorphic, member.model.__name__) for member in wanted})
+
+
+def shared_entity(model_type: ModelType, members: Iterable[ModelType] = (), *, role: str) -> Entity:
+    """As `entity_of`, but every statement in which the type has this `role` gets the same alias, kept with the type.
+
+    SQLAlchemy copies all columns of a table for a new alias, which takes as long as the rest of a statement. A statement may
+    use a role once: whatever else it reads of the same type must be an `entity_of`. With members of a hierarchy it is one too,
+    because clients choose their combinations.
+    """
+    wanted = [member for member in members if member is not model_type]
+    if wanted:
+        return entity_of(model_type, wanted)
+    found: Entity | None = model_type.entities.get(role)
+    if found is None:
+        found = model_type.entities[role] = entity_of(model_type)
+    return found

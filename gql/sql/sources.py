@@ -5,16 +5,15 @@ This is the one place where a ModelType's rows enter a statement, so it is the p
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, and_
 from sqlalchemy.orm import join
 
-from gql.mapping.model_type import ModelType, Relation
+from gql.mapping.model_type import Relation
 from gql.plan.nodes import Fetch, FetchKind, Slot, type_slot
-from gql.sql.entities import Entity, entity_of
+from gql.sql.entities import Entity, entity_of, shared_entity
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,7 +56,8 @@ class Source:
 
 def bare_source(fetch: Fetch) -> Source:
     """The rows of a Fetch without what leads to them, wide enough for all its slots."""
-    entity = entity_of(fetch.model_type, (slot.member for slot in fetch.slots if not slot.on_edge))
+    members = (slot.member for slot in fetch.slots if not slot.on_edge)
+    entity = shared_entity(fetch.model_type, members, role="page")
     return Source(entity, entity.alias, ())
 
 
@@ -65,8 +65,8 @@ def source_of(fetch: Fetch) -> Source:
     """The source of a Fetch's rows, wide enough for all its slots."""
     members = (slot.member for slot in fetch.slots if not slot.on_edge)
     if fetch.relation is not None:
-        return _related(fetch.relation, members)
-    entity = entity_of(fetch.model_type, members)
+        return _related(fetch.relation, shared_entity(fetch.relation.target, members, role="rows"))
+    entity = shared_entity(fetch.model_type, members, role="rows")
     if fetch.kind is not FetchKind.KEYS:
         return Source(entity, entity.alias, ())
     unique_key = fetch.root_field.unique_key if fetch.root_field is not None else None
@@ -77,8 +77,7 @@ def source_of(fetch: Fetch) -> Source:
     return Source(entity, entity.alias, entity.look_up_key())
 
 
-def _related(relation: Relation, members: Iterable[ModelType]) -> Source:
-    target = entity_of(relation.target, members)
+def _related(relation: Relation, target: Entity) -> Source:
     if relation.through is not None:
         return _through(relation, target)
     if not relation.is_simple:

@@ -7,6 +7,7 @@ import gc
 import pytest
 from graphql import introspection_from_schema, lexicographic_sort_schema, specified_directives
 
+from gql.mapping.collection import without_collection
 from gql.mapping.read import read_models
 from gql.mapping.schema import build_schema
 from tests.zoo.models import ZooBase
@@ -39,3 +40,24 @@ def test_the_garbage_collector_goes_on_as_it_was(enabled: bool) -> None:
         assert gc.isenabled() is enabled
     finally:
         gc.enable()
+
+
+def test_what_was_made_meanwhile_is_not_collected_at_once() -> None:
+    gc.collect()
+    collections = 0
+
+    def count(phase: str, info: dict[str, int]) -> None:
+        nonlocal collections
+        collections += phase == "start"
+
+    gc.callbacks.append(count)
+    try:
+        with without_collection():
+            kept: list[list[int]] = [[] for _ in range(100_000)]
+        counts = gc.get_count()
+    finally:
+        gc.callbacks.remove(count)
+
+    assert (0, len(kept)) == (collections, 100_000)
+    assert counts[0] < 1_000
+    assert 0 == gc.get_freeze_count()
