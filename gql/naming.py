@@ -84,6 +84,7 @@ def fold(name: str) -> str:
     )
 
 
+@lru_cache(maxsize=4096)
 def split_words(name: str) -> tuple[str, ...]:
     """The words of a name in any convention: `created_at`, `createdAt`, `HTMLBody` (HTML, Body), `Line 1`.
 
@@ -157,6 +158,7 @@ def unique_field_name(singular_field: str, part_names: Iterable[str]) -> str:
     return f"{singular_field}By{'And'.join(name[:1].upper() + name[1:] for name in part_names)}"
 
 
+@lru_cache(maxsize=4096)
 def human(name: str) -> str:
     """A name as words in a sentence: `publishedAt` → `published at`, acronyms kept (`HTMLPage` → `HTML page`)."""
     return " ".join(word if word.isupper() and len(word) > 1 else word.lower() for word in split_words(name))
@@ -268,6 +270,7 @@ _SECRET_ENDS = frozenset({"hash", "digest", "salt", "secret", "encrypted"})
 _SECRET_OWNERS = frozenset({"token", "secret", "key", "pin", "otp", "totp", "mfa"})
 
 
+@lru_cache(maxsize=4096)
 def is_secret_name(name: str) -> bool:
     """Whether an attribute's name says that it holds a credential: `password_hash`, `token_digest`, `totp_secret`."""
     words = tuple(word.lower() for word in split_words(name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from typing import Any, get_args, get_origin
 
@@ -42,7 +42,7 @@ class CoreTypes:
         self._definition_key = definition_key
         self._named: dict[type[Any], GraphQLNamedType] = {}
         self._by_annotation: dict[Any, Any] = {}
-        self._arguments: dict[int, tuple[DeclaredArgument, GraphQLArgument]] = {}
+        self._arguments: dict[int, tuple[Sequence[DeclaredArgument], dict[str, GraphQLArgument]]] = {}
         self._inherited: dict[type[Any], Mapping[str, GraphQLField]] = {}
 
     def named(self, cls: type[Any]) -> GraphQLNamedType:
@@ -104,15 +104,21 @@ class CoreTypes:
         return self._inherited[cls]
 
     def _field(self, field: DeclaredField) -> GraphQLField:
-        arguments = {argument.name: self._argument(argument) for argument in field.arguments}
-        return GraphQLField(self._type(field.annotation), arguments, description=field.description)
+        made = GraphQLField(self._type(field.annotation), description=field.description)
+        if field.arguments:
+            made.args = self._arguments_of(field.arguments)
+        return made
 
-    def _argument(self, argument: DeclaredArgument) -> GraphQLArgument:
-        found = self._arguments.get(id(argument))
+    def _arguments_of(self, arguments: Sequence[DeclaredArgument]) -> dict[str, GraphQLArgument]:
+        """The arguments, which all fields that were declared with the same sequence share."""
+        found = self._arguments.get(id(arguments))
         if found is None:
-            made = GraphQLArgument(self._type(argument.annotation), description=argument.description)
-            # Kept with the argument, whose address would otherwise be given to another.
-            found = self._arguments[id(argument)] = (argument, made)
+            made = {
+                each.name: GraphQLArgument(self._type(each.annotation), description=each.description)
+                for each in arguments
+            }
+            # Kept with the sequence, whose address would otherwise be given to another.
+            found = self._arguments[id(arguments)] = (arguments, made)
         return found[1]
 
     def _input_field(self, field: DeclaredField) -> GraphQLInputField:

@@ -7,6 +7,7 @@ into plain ones. Here the schema, which nobody else has seen yet, is sorted wher
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from graphql import (
@@ -56,13 +57,17 @@ def sort_schema(schema: GraphQLSchema) -> None:
 def _sort(named: dict[str, Any]) -> None:
     if len(named) < 2:
         return
-    ordered = sorted(named.items(), key=lambda item: natural_comparison_key(item[0]))
+    ordered = sorted(named, key=_key)
+    values = [named[name] for name in ordered]
     named.clear()
-    named.update(ordered)
+    named.update(zip(ordered, values, strict=True))
 
 
 def _name_key(named: Any) -> Any:
-    return natural_comparison_key(named.name)
+    return _key(named.name)
+
+
+_key = lru_cache(maxsize=4096)(natural_comparison_key)  # most names are those of many fields
 
 
 def _by_name(named: Iterable[Named]) -> list[Named]:

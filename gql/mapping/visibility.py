@@ -34,7 +34,8 @@ class Visibility:
 
     def hides(self, model: type[Any], name: str, remarks: Remarks, sql_type: TypeEngine[Any] | None = None) -> bool:
         """Whether the attribute or relation `name` of `model` is left out."""
-        if any(name in self.options.hidden.get(cls, ()) for cls in model.__mro__):
+        hidden = self.options.hidden
+        if hidden and any(name in hidden.get(cls, ()) for cls in model.__mro__):
             return True
         if remarks.hidden is not None:
             return remarks.hidden
