@@ -33,7 +33,11 @@ ORDER_STATUSES = ("delivered", "delivered", "shipped", "paid", "pending", "cance
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How many rows of each kind; `comments`, `links` and `lines` follow from their parents."""
+    """How many rows of each kind; `comments`, `links` and `lines` follow from their parents.
+
+    `circle` is how many users answer each other, wherever in the table they are; with 0 everybody answers everybody. With a
+    circle an operation reads equally many rows whatever the number of users.
+    """
 
     users: int = 10_000
     posts: int = 100_000
@@ -45,6 +49,7 @@ class Sizes:
     comments_per_post: int = 5
     tags_per_post: int = 3
     lines_per_order: int = 3
+    circle: int = 0
 
     @property
     def comments(self) -> int:
@@ -56,7 +61,7 @@ class Sizes:
         """Names this data set: a database with this mark holds exactly these rows."""
         return (
             f"benchmarks {DATA_VERSION}: {self.users} users, {self.posts} posts, {self.comments} comments, {self.tags} tags, "
-            f"{self.products} products, {self.orders} orders"
+            f"{self.products} products, {self.orders} orders" + (f", circles of {self.circle}" if self.circle else "")
         )
 
 
@@ -145,12 +150,21 @@ def _comment(index: int, sizes: Sizes) -> Row:
     return {
         "id": index + 1,
         "post_id": index * 7919 % sizes.posts + 1,
-        "user_id": (index * 2_654_435_761 >> 9) % sizes.users + 1,  # scattered: the readers of one writer are not a few
+        "user_id": _commenter(index, sizes) + 1,
         "content": text(index, 14),
         "is_approved": index % 6 != 0,
         "like_count": index * 17 % 40,
         **_stamps(index, 180),
     }
+
+
+def _commenter(index: int, sizes: Sizes) -> int:
+    scattered = index * 2_654_435_761 >> 9  # the readers of one writer are not a few
+    if not sizes.circle:
+        return scattered % sizes.users
+    circles = sizes.users // sizes.circle
+    author = index * 7919 % sizes.posts * 7919 % sizes.users
+    return author // sizes.circle + scattered % sizes.circle * circles
 
 
 def _tag(index: int, sizes: Sizes) -> Row:

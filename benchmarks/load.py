@@ -1,9 +1,13 @@
-"""Puts the data set into a database: COPY on PostgreSQL, inserts on SQLite; a database that has it already is left alone."""
+"""Puts the data set into a database: COPY on PostgreSQL, inserts on SQLite; a database that has it already is left alone.
+
+How a PostgreSQL database is filled is exchangeable: `benchmarks.generated` makes the rows inside the server.
+"""
 
 from __future__ import annotations
 
 import sqlite3
 import time
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import asyncpg
@@ -14,9 +18,21 @@ from benchmarks.data import Row, Sizes, copied, tables
 from gql.reference import Base
 
 CHUNK_ROWS = 5_000
+Fill = Callable[[asyncpg.Connection, Sizes], Awaitable[None]]
+"""Puts all rows into empty tables without indexes."""
 
 
-async def load_postgresql(url: str, sizes: Sizes) -> None:
+async def copy_rows(connection: asyncpg.Connection, sizes: Sizes) -> None:
+    """Every table of the data set, row by row from here."""
+    for table, count, rows in tables(sizes):
+        print(f"  {table.name}: {count:,} rows", flush=True)
+        names = _names(table, sizes)
+        records = (tuple(copied(row.get(name)) for name in names) for row in rows)
+        await connection.copy_records_to_table(table.name, records=records, columns=names)
+        await set_sequence(connection, table, count)
+
+
+async def load_postgresql(url: str, sizes: Sizes, fill: Fill = copy_rows) -> None:
     """Make the tables and copy the rows, unless the comment on the database says that they are there.
 
     Foreign keys are not checked row by row: the rows are right by construction, and the check would take most of the time.
@@ -33,15 +49,8 @@ async def load_postgresql(url: str, sizes: Sizes) -> None:
         await _create_tables(url)
         await connection.execute("SET session_replication_role = replica; SET maintenance_work_mem = '256MB'")
         indexes = await _drop_indexes(connection)
-        for table, count, rows in tables(sizes):
-            print(f"  {table.name}: {count:,} rows", flush=True)
-            names = _names(table, sizes)
-            records = (tuple(copied(row.get(name)) for name in names) for row in rows)
-            await connection.copy_records_to_table(table.name, records=records, columns=names)
-            if (column := table.autoincrement_column) is not None:
-                await connection.execute(
-                    f"SELECT setval(pg_get_serial_sequence('{table.name}', '{column.name}'), {count})"
-                )
+        await fill(connection, sizes)
+        print(f"  {len(indexes)} indexes", flush=True)
         for index in indexes:
             await connection.execute(index)
         await connection.execute("SET session_replication_role = DEFAULT")
@@ -52,6 +61,27 @@ async def load_postgresql(url: str, sizes: Sizes) -> None:
         print(f"  loaded in {time.perf_counter() - started_s:.0f} s", flush=True)
     finally:
         await connection.close()
+
+
+async def remove_written(url: str, sizes: Sizes) -> None:
+    """Take away what an operation that writes has added to the data set."""
+    if make_url(url).get_backend_name() == "sqlite":
+        with sqlite3.connect(str(make_url(url).database), timeout=30) as file:
+            file.execute("DELETE FROM comments WHERE id > ?", (sizes.comments,))
+        file.close()
+        return
+    connection: asyncpg.Connection = await asyncpg.connect(plain_url(url))
+    try:
+        await connection.execute("DELETE FROM comments WHERE id > $1", sizes.comments)
+        await connection.execute("VACUUM comments")
+    finally:
+        await connection.close()
+
+
+async def set_sequence(connection: asyncpg.Connection, table: Table, count: int) -> None:
+    """Let new keys begin behind `count` rows."""
+    if (column := table.autoincrement_column) is not None:
+        await connection.execute(f"SELECT setval(pg_get_serial_sequence('{table.name}', '{column.name}'), {count})")
 
 
 def load_sqlite(path: Path, sizes: Sizes) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import statistics
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -18,7 +19,9 @@ from benchmarks.cluster import Cluster
 from benchmarks.contenders import Contender
 from benchmarks.data import Sizes
 from benchmarks.http_client import ask_once, drive
+from benchmarks.load import remove_written
 from benchmarks.operations import BY_NAME
+from benchmarks.ours import can_answer
 from benchmarks.sameness import canonical, difference
 from benchmarks.serving import PATH, Server, body_of, running, when_ready
 
@@ -47,6 +50,9 @@ class Measured:
     CPU is that of the server process, `database_cpu_ms` that of PostgreSQL, both in milliseconds per request. Latencies
     are with all clients, `alone_ms` the median with one. `statements` counts queries, `transaction_statements` BEGIN,
     ROLLBACK and the like; None where nobody counts.
+
+    `server_share` is how much of its core the server used while all clients asked, `load_share` how much of theirs the load and
+    the database: requests per second are the server's own limit only where the first is near 1.
     """
 
     contender: str
@@ -60,6 +66,8 @@ class Measured:
     body_bytes: int
     statements: float | None
     transaction_statements: float | None
+    server_share: float
+    load_share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +87,8 @@ class _Round:
     p50_ms: list[float]
     p99_ms: list[float]
     alone_ms: list[float]
+    server_share: list[float]
+    load_share: list[float]
 
 
 async def measure(
@@ -104,12 +114,12 @@ async def measure(
             )
             for contender in contenders
         ]
-        bodies = {server.contender.name: await _bodies(server, operations, sizes) for server in servers}
-        await _check_sameness(servers, operations, bodies)
+        bodies = {server.contender.name: await request_bodies(server, operations, sizes) for server in servers}
+        await _check_sameness(servers, operations, bodies, sizes)
         results: list[Measured] = []
         for name in operations:
             print(f"measuring {name}", flush=True)
-            results += await _measure_operation(name, servers, bodies, cluster, effort)
+            results += await measure_operation(name, servers, bodies, cluster, sizes, effort)
         return results, [Memory(server.contender.name, *memory_mb(server.pid)) for server in servers]
 
 
@@ -119,7 +129,7 @@ def cores() -> tuple[int | None, int | None]:
     return (available[0], available[1]) if len(available) > 1 else (None, None)
 
 
-async def _bodies(server: Server, operations: Sequence[str], sizes: Sizes) -> dict[str, BodyOf]:
+async def request_bodies(server: Server, operations: Sequence[str], sizes: Sizes) -> dict[str, BodyOf]:
     """How each operation's n-th request looks for this contender; operations that it cannot answer are left out."""
     contender = server.contender
     point = contender.query("point", BY_NAME["point"].query)
@@ -128,10 +138,13 @@ async def _bodies(server: Server, operations: Sequence[str], sizes: Sizes) -> di
     found: dict[str, BodyOf] = {}
     for name in operations:
         query = contender.query(name, BY_NAME[name].query)
-        if query is None:
+        if query is None or (contender.is_ours and not can_answer(query)):
             continue
         if name == "point":
             found[name] = _point_bodies(contender, query, sizes)
+            continue
+        if name == "create":
+            found[name] = _create_bodies(contender, query, sizes)
             continue
         variables: Mapping[str, Any] = {}
         if name == "deep":
@@ -144,12 +157,20 @@ def _point_bodies(contender: Contender, query: str, sizes: Sizes) -> BodyOf:
     return lambda number: body_of(query, contender.point(number * 7919 % sizes.posts + 1))
 
 
+def _create_bodies(contender: Contender, query: str, sizes: Sizes) -> BodyOf:
+    # On the last post, which no other operation reads: nobody's reads change while others write.
+    return lambda number: body_of(query, contender.create(sizes.posts, number * 7919 % sizes.users + 1))
+
+
 def _constant(body: bytes) -> BodyOf:
     return lambda number: body
 
 
 async def _check_sameness(
-    servers: Sequence[Server], operations: Sequence[str], bodies: Mapping[str, Mapping[str, BodyOf]]
+    servers: Sequence[Server],
+    operations: Sequence[str],
+    bodies: Mapping[str, Mapping[str, BodyOf]],
+    sizes: Sizes,
 ) -> None:
     problems = []
     for name in operations:
@@ -164,6 +185,8 @@ async def _check_sameness(
             except Exception as error:  # noqa: BLE001 - whatever it is, the comparison fails and says so
                 problems.append(f"{name}: {server.contender.name}: {error}")
                 continue
+            if BY_NAME[name].writes:
+                await remove_written(server.database_url, sizes)
             if reference is None:
                 reference, first = found, server.contender.name
             elif where := difference(reference, found):
@@ -173,30 +196,34 @@ async def _check_sameness(
     print(f"{len(servers)} contenders return the same data for {', '.join(operations)}", flush=True)
 
 
-async def _measure_operation(
+async def measure_operation(
     name: str,
     servers: Sequence[Server],
     bodies: Mapping[str, Mapping[str, BodyOf]],
     cluster: Cluster,
+    sizes: Sizes,
     effort: Effort,
 ) -> list[Measured]:
+    """What the rounds of one operation give for each server that can answer it; `bodies` has the requests by contender."""
     able = [server for server in servers if name in bodies[server.contender.name]]
-    sizes: dict[str, int] = {}
+    body_sizes: dict[str, int] = {}
     counts: dict[str, tuple[float, float] | None] = {}
     for server in able:
         body = bodies[server.contender.name][name]
         load = await drive(
             server.port, PATH, body, clients=effort.clients, duration_s=effort.warm_up_s, requests_min=20
         )
-        sizes[server.contender.name] = load.body_bytes
+        body_sizes[server.contender.name] = load.body_bytes
         counts[server.contender.name] = await _count_statements(server, body, cluster)
-    rounds = {server.contender.name: _Round([], [], [], [], [], []) for server in able}
+    rounds = {server.contender.name: _Round([], [], [], [], [], [], [], []) for server in able}
     gc.collect()
     for _ in range(effort.rounds):
         for server in able:
             await _one_round(
                 server, bodies[server.contender.name][name], cluster, effort, rounds[server.contender.name]
             )
+            if BY_NAME[name].writes:
+                await remove_written(server.database_url, sizes)
     results = []
     for contender, times in rounds.items():
         count = counts[contender]
@@ -210,9 +237,11 @@ async def _measure_operation(
                 statistics.median(times.p50_ms),
                 statistics.median(times.p99_ms),
                 statistics.median(times.alone_ms),
-                sizes[contender],
+                body_sizes[contender],
                 count[0] if count else None,
                 count[1] if count else None,
+                statistics.median(times.server_share),
+                statistics.median(times.load_share),
             )
         )
     return results
@@ -221,13 +250,18 @@ async def _measure_operation(
 async def _one_round(server: Server, body: BodyOf, cluster: Cluster, effort: Effort, times: _Round) -> None:
     counts_database = cluster.pid is not None and server.contender.driver != "sqlite"
     before, database_before = cpu_s(server.pid), _database_cpu_s(cluster) if counts_database else 0.0
+    own_before = time.process_time()
     load = await drive(
         server.port, PATH, body, clients=effort.clients, duration_s=effort.round_s, requests_min=effort.clients * 2
     )
     count = len(load.latencies_s)
-    times.cpu_ms.append((cpu_s(server.pid) - before) / count * 1000)
+    used_s, own_s = cpu_s(server.pid) - before, time.process_time() - own_before
+    database_s = _database_cpu_s(cluster) - database_before if counts_database else 0.0
+    times.cpu_ms.append(used_s / count * 1000)
     if counts_database:
-        times.database_cpu_ms.append((_database_cpu_s(cluster) - database_before) / count * 1000)
+        times.database_cpu_ms.append(database_s / count * 1000)
+    times.server_share.append(used_s / load.elapsed_s)
+    times.load_share.append((own_s + database_s) / load.elapsed_s)
     times.requests_per_s.append(count / load.elapsed_s)
     ordered = sorted(load.latencies_s)
     times.p50_ms.append(ordered[count // 2] * 1000)

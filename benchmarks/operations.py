@@ -23,7 +23,7 @@ class Operation:
 
     `variables` gives those of the n-th request. `design_ms` are DESIGN's CPU milliseconds per operation without HTTP: by hand
     with Strawberry, as a plan over SQLAlchemy Core, on the raw driver, with json_agg. `statements` is how many a plan
-    sends.
+    sends. What an operation `writes` is taken away after every round.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Operation:
     variables: Callable[[int, Sizes], Variables] = lambda number, sizes: {}
     design_ms: tuple[float, float, float, float] | None = None
     statements: int = 1
+    writes: bool = False
 
 
 def _post_id(number: int, sizes: Sizes) -> Variables:
@@ -83,8 +84,22 @@ OPERATIONS = (
         "query Tags { posts(first: 50) { nodes { title tags { nodes { name } } } } }",
         statements=2,
     ),
+    Operation(
+        "filter",
+        "50 of the published posts with 500 views, and how many there are",
+        "query Filter { posts(first: 50, where: { status: { eq: PUBLISHED }, viewCount: { gte: 500 } }) "
+        "{ totalCount nodes { id title } } }",
+        statements=2,
+    ),
+    Operation(
+        "create",
+        "a comment written and read back",
+        "mutation Create($post: ID!, $user: ID!, $content: String!) { createComment(input: { postId: $post, userId: $user, "
+        "content: $content }) { comment { id content } errors { code } } }",
+        writes=True,
+    ),
 )
 IN_PROCESS = ("point", "list", "nested", "flat")
 """The four operations of DESIGN's table, measured without HTTP."""
-OVER_HTTP = ("point", "list", "nested", "wide", "first", "deep", "tags")
+OVER_HTTP = ("point", "list", "nested", "wide", "first", "deep", "tags", "filter", "create")
 BY_NAME = {operation.name: operation for operation in OPERATIONS}

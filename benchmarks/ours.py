@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from graphql import parse, validate
 from sqlalchemy import make_url
 
 from gql.execution.request import OperationRequest
@@ -15,15 +16,25 @@ SETTINGS: dict[str, Any] = {
     "mode": "production",
     "secret_key": "a-key-for-measuring-only",
     "page_size_max": 1000,
-    "offset_max": 100_000,
+    "offset_max": 1_000_000,
     "explain_path": False,
 }
 
 
+def settings(url: str, **changed: Any) -> Settings:
+    """The settings of the benchmark for a database; `changed` are those that differ."""
+    plain = make_url(url).render_as_string(hide_password=False)
+    return Settings(database_url=plain, **{**SETTINGS, **changed})
+
+
 def gateway(url: str, **changed: Any) -> Gateway:
     """The gateway over the reference domain; `changed` are settings that differ from those of the benchmark."""
-    plain = make_url(url).render_as_string(hide_password=False)
-    return Gateway(Base, settings=Settings(database_url=plain, **{**SETTINGS, **changed}))
+    return Gateway(Base, settings=settings(url, **changed))
+
+
+def can_answer(query: str) -> bool:
+    """Whether the gateway's schema has what a query asks for."""
+    return not validate(Gateway(Base).schema.graphql_schema, parse(query))
 
 
 async def answer(ours: Gateway, query: str, variables: Any = None) -> bytes:

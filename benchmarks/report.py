@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import os
-import platform
 import subprocess
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from benchmarks.command import write_json
 from benchmarks.contenders import CONTENDERS_BY_NAME
 from benchmarks.deep_pages import Deep
 from benchmarks.in_process import Compared
@@ -34,11 +31,8 @@ class Results:
     deep: list[Deep] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
-        """All of it, with when and on what it ran."""
+        """All of it."""
         return {
-            "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
-            "machine": f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}",
-            "load_average": os.getloadavg(),
             "data": self.data,
             "http": [asdict(each) for each in self.http],
             "memory": [asdict(each) for each in self.memory],
@@ -79,10 +73,7 @@ def _statements(result: Measured) -> str:
 
 def write(results: Results, folder: Path) -> None:
     """`results.json`, and `results.png` where the plot's environment is installed."""
-    folder.mkdir(parents=True, exist_ok=True)
-    target = folder / "results.json"
-    target.write_text(json.dumps(results.as_json(), indent=1) + "\n")
-    print(f"\nwrote {target}")
+    target = write_json(folder, "results.json", results.as_json())
     if results.http:
         draw(target, folder / "results.png")
 

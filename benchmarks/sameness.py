@@ -26,8 +26,12 @@ def _plain(value: Any, name: str) -> Any:
     if isinstance(value, list):
         return [_plain(item, name) for item in value]
     if isinstance(value, dict):
+        if name == "createComment" and "comment" in value:
+            return _plain(value["comment"], name)
         if "nodes" in value:
-            return _plain(value["nodes"], name)
+            nodes = _plain(value["nodes"], name)
+            count = value["aggregations"]["count"] if "aggregations" in value else value.get("totalCount")
+            return nodes if count is None else {"totalCount": count, "nodes": nodes}
         if "edges" in value:
             return [_plain(edge["node"], name) for edge in value["edges"]]
         if name == "tags" and "tag" in value:  # rows of the table between

@@ -37,6 +37,7 @@ class Server:
     contender: Contender
     port: int
     pid: int
+    database_url: str
 
     async def ask(self, query: str, variables: Mapping[str, Any]) -> Any:
         """The data of one answer. Raises `BadResponse` if it has errors."""
@@ -117,7 +118,7 @@ def running(contender: Contender, database_url: str, *, core: int | None) -> Ite
         if core is not None:
             os.sched_setaffinity(process.pid, {core})
         _wait(process, port, contender)
-        yield Server(contender, port, process.pid)
+        yield Server(contender, port, process.pid, database_url)
     finally:
         process.send_signal(signal.SIGTERM)
         try:

@@ -13,6 +13,7 @@ from typing import Any
 
 from benchmarks.operations import global_id
 
+CONTENT = "Said while measuring, and taken back."
 Ask = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
 """Sends a query with variables and gives its `data`."""
 
@@ -36,6 +37,16 @@ async def at_offset(ask: Ask, position: int) -> Mapping[str, Any]:
     return {"offset": position}
 
 
+def with_ids(post: int, user: int) -> Mapping[str, Any]:
+    """A comment to create, its post and user named as the gateway names them."""
+    return {"post": global_id("Post", post), "user": global_id("User", user), "content": CONTENT}
+
+
+def with_keys(post: int, user: int) -> Mapping[str, Any]:
+    """A comment to create, its post and user by their keys."""
+    return {"post": post, "user": user, "content": CONTENT}
+
+
 @dataclass(frozen=True, slots=True)
 class Contender:
     """One server to measure.
@@ -43,7 +54,8 @@ class Contender:
     `module` is what runs: an ASGI application for uvicorn, or a program for Python or Node that serves by itself.
     `environment` is the folder under `.envs` with its packages; None for ours, which runs in the environment of the project.
     `queries` words operations that the usual text does not fit; None for what the contender cannot answer. `point` gives the
-    variables of the point query for a key, `deep` those of the deep page for a position.
+    variables of the point query for a key, `deep` those of the deep page for a position, `create` those of a comment on a post
+    by a user, by their keys.
     """
 
     name: str
@@ -55,6 +67,7 @@ class Contender:
     queries: Mapping[str, str | None] = field(default_factory=dict)
     point: Callable[[int], Mapping[str, Any]] = lambda key: {"id": global_id("Post", key)}
     deep: Callable[[Ask, int], Awaitable[Mapping[str, Any]]] = after_key
+    create: Callable[[int, int], Mapping[str, Any]] = with_ids
     is_floor: bool = False
 
     @property
@@ -81,6 +94,10 @@ STRAWCHEMY: Mapping[str, str | None] = {
     "first": "query Page($offset: Int! = 0) { posts(limit: 50, offset: $offset) { id title } }",
     "deep": "query Page($offset: Int! = 0) { posts(limit: 50, offset: $offset) { id title } }",
     "tags": "query Tags { posts(limit: 50) { title tags { name } } }",
+    "filter": 'query Filter { posts: postsCounted(limit: 50, filter: { status: { eq: "published" }, viewCount: { gte: 500 } }) '
+    "{ aggregations { count } nodes { id title } } }",
+    "create": "mutation Create($post: Int!, $user: Int!, $content: String!) { createComment(data: { "
+    "post: { set: { id: $post } }, user: { set: { id: $user } }, content: $content }) { id content } }",
 }
 MAPPER_PAGE = "edges { node { id title } } pageInfo { hasNextPage endCursor }"
 MAPPER: Mapping[str, str | None] = {
@@ -93,6 +110,8 @@ MAPPER: Mapping[str, str | None] = {
     "first": f"query Page($after: String) {{ posts(first: 50, after: $after) {{ {MAPPER_PAGE} }} }}",
     "deep": f"query Page($after: String) {{ posts(first: 50, after: $after) {{ {MAPPER_PAGE} }} }}",
     "tags": None,  # its loader reads the foreign key of the table between from the target, which has none
+    "filter": None,  # it makes no filters
+    "create": None,  # nor mutations
 }
 POSTGRAPHILE_PAGE = "nodes { id title } pageInfo { hasNextPage endCursor }"
 POSTGRAPHILE: Mapping[str, str | None] = {
@@ -106,6 +125,10 @@ POSTGRAPHILE: Mapping[str, str | None] = {
     "deep": f"query Page($after: Cursor) {{ posts: allPosts(first: 50, after: $after) {{ {POSTGRAPHILE_PAGE} }} }}",
     "tags": "query Tags { posts: allPosts(first: 50) { nodes { title tags: postTagsByPostId(first: 20, orderBy: TAG_ID_ASC) "
     "{ nodes { tag: tagByTagId { name } } } } } }",
+    "filter": 'query Filter { posts: allPosts(first: 50, condition: { status: "published", viewCountAtLeast: 500 }) '
+    "{ totalCount nodes { id title } } }",
+    "create": "mutation Create($post: Int!, $user: Int!, $content: String!) { createComment(input: { comment: { postId: $post, "
+    "userId: $user, content: $content } }) { comment { id content } } }",
 }
 
 
@@ -139,6 +162,7 @@ CONTENDERS = (
         queries=STRAWCHEMY,
         point=lambda key: {"id": key},
         deep=at_offset,
+        create=with_keys,
     ),
     Contender(
         "mapper",
@@ -160,6 +184,7 @@ CONTENDERS = (
         queries=POSTGRAPHILE,
         point=lambda key: {"id": key},
         deep=after_postgraphile_cursor,
+        create=with_keys,
     ),
     Contender("mercurius", "Mercurius + JIT by hand", "mercurius", "server.mjs", "mercurius"),
 )
