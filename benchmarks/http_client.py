@@ -1,7 +1,7 @@
 """A load generator: keep-alive connections that each send the next request when the last response is whole.
 
 Little more than sockets, so that it takes less CPU than the servers that it drives. Responses are told apart by
-Content-Length or chunks; anything but 200 ends the run.
+Content-Length or chunks; anything but 200 ends the run. `benchmarks.open_loop` sends at a fixed rate instead.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class BadResponse(Exception):
     """A server answered with something else than a good response."""
 
 
-class _Connection(asyncio.Protocol):
+class Connection(asyncio.Protocol):
     """One keep-alive connection. `ask` sends a request and waits for the whole body."""
 
     def __init__(self) -> None:
@@ -43,13 +43,16 @@ class _Connection(asyncio.Protocol):
         self._body: list[bytes] = []
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """The socket is open."""
         self._transport = cast("asyncio.Transport", transport)  # uvloop's is no subclass
 
     def connection_lost(self, error: Exception | None) -> None:
+        """The socket is closed; whoever waits for a response is told."""
         if self._answered is not None and not self._answered.done():
             self._answered.set_exception(BadResponse("The server closed the connection."))
 
     def data_received(self, data: bytes) -> None:
+        """Bytes of a response."""
         assert self._parser is not None
         self._parser.feed_data(data)
 
@@ -88,9 +91,9 @@ def request_bytes(port: int, path: str, body: bytes) -> bytes:
     return HEAD.format(path=path, host=f"127.0.0.1:{port}", length=len(body)).encode() + body
 
 
-async def open_connection(port: int) -> _Connection:
+async def open_connection(port: int) -> Connection:
     """A connection to a server on this machine."""
-    _, connection = await asyncio.get_running_loop().create_connection(_Connection, "127.0.0.1", port)
+    _, connection = await asyncio.get_running_loop().create_connection(Connection, "127.0.0.1", port)
     return connection
 
 
@@ -119,7 +122,7 @@ async def drive(
     end_s = started_s + duration_s
     number = 0
 
-    async def client(connection: _Connection) -> None:
+    async def client(connection: Connection) -> None:
         nonlocal number
         while time.perf_counter() < end_s or number < requests_min:
             number += 1

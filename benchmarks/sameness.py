@@ -1,7 +1,8 @@
 """Whether two contenders answered with the same data, once differences of form are taken away.
 
 Forms that differ by convention: connections as `nodes`, as `edges` or as plain lists; ids, which everybody encodes in their
-own way; cursors; the case of enum members; how a time is written. What is left has to be equal, order included.
+own way; cursors; the case of enum members; how a time is written; whether what was created comes in a payload. What is left has
+to be equal, order included.
 """
 
 from __future__ import annotations
@@ -26,12 +27,14 @@ def _plain(value: Any, name: str) -> Any:
     if isinstance(value, list):
         return [_plain(item, name) for item in value]
     if isinstance(value, dict):
+        if "counted" in value:  # the number of rows beside the rows
+            count, nodes = value["counted"]["aggregations"]["count"], _plain(value["posts"], "posts")
+            return {"posts": {"totalCount": count, "nodes": nodes}}
         if name == "createComment" and "comment" in value:
             return _plain(value["comment"], name)
         if "nodes" in value:
             nodes = _plain(value["nodes"], name)
-            count = value["aggregations"]["count"] if "aggregations" in value else value.get("totalCount")
-            return nodes if count is None else {"totalCount": count, "nodes": nodes}
+            return {"totalCount": value["totalCount"], "nodes": nodes} if "totalCount" in value else nodes
         if "edges" in value:
             return [_plain(edge["node"], name) for edge in value["edges"]]
         if name == "tags" and "tag" in value:  # rows of the table between

@@ -94,8 +94,9 @@ STRAWCHEMY: Mapping[str, str | None] = {
     "first": "query Page($offset: Int! = 0) { posts(limit: 50, offset: $offset) { id title } }",
     "deep": "query Page($offset: Int! = 0) { posts(limit: 50, offset: $offset) { id title } }",
     "tags": "query Tags { posts(limit: 50) { title tags { name } } }",
-    "filter": 'query Filter { posts: postsCounted(limit: 50, filter: { status: { eq: "published" }, viewCount: { gte: 500 } }) '
-    "{ aggregations { count } nodes { id title } } }",
+    "filter": 'query Filter { counted: postsCounted(filter: { status: { eq: "published" }, viewCount: { gte: 500 } }) '
+    '{ aggregations { count } } posts: postsFiltered(limit: 50, filter: { status: { eq: "published" }, '
+    "viewCount: { gte: 500 } }) { id title } }",
     "create": "mutation Create($post: Int!, $user: Int!, $content: String!) { createComment(data: { "
     "post: { set: { id: $post } }, user: { set: { id: $user } }, content: $content }) { id content } }",
 }

@@ -11,6 +11,7 @@ from serving import Answer, key_of, serve
 # How PostgreSQL writes what our ids and times look like.
 ID = "rtrim(translate(encode(convert_to('{name}:' || {key}, 'UTF8'), 'base64'), '+/', '-_'), '=')"
 POST_ID = ID.format(name="Post", key="p.id")
+COMMENT_ID = ID.format(name="Comment", key="c.id")
 USER_ID = ID.format(name="User", key="u.id")
 CURSOR = ID.format(name="cursor", key="p.id")
 AUTHOR = f"json_build_object('id', {USER_ID}, 'username', u.username)"
@@ -64,6 +65,18 @@ SELECT json_build_object('data', json_build_object('posts', json_build_object('n
 FROM (SELECT id, title FROM posts ORDER BY id LIMIT 50) p
 """
 
+FILTER = f"""
+SELECT json_build_object('data', json_build_object('posts', json_build_object(
+    'totalCount', (SELECT count(*) FROM posts WHERE status = 'published' AND view_count >= 500),
+    'nodes', coalesce(json_agg(json_build_object('id', {POST_ID}, 'title', p.title) ORDER BY p.id), '[]'))))::text
+FROM (SELECT id, title FROM posts WHERE status = 'published' AND view_count >= 500 ORDER BY id LIMIT 50) p
+"""
+CREATE = f"""
+INSERT INTO comments AS c (post_id, user_id, content) VALUES ($1, $2, $3)
+RETURNING json_build_object('data', json_build_object('createComment', json_build_object(
+    'comment', json_build_object('id', {COMMENT_ID}, 'content', c.content), 'errors', '[]'::json)))::text
+"""
+
 
 def _text(statement: str) -> Answer:
     async def answer(pool: asyncpg.Pool, variables: Mapping[str, Any]) -> bytes:
@@ -86,6 +99,12 @@ async def page(pool: asyncpg.Pool, variables: Mapping[str, Any]) -> bytes:
     return text.encode()
 
 
+async def create(pool: asyncpg.Pool, variables: Mapping[str, Any]) -> bytes:
+    """A comment written and read back."""
+    text: str = await pool.fetchval(CREATE, key_of(variables["post"]), key_of(variables["user"]), variables["content"])
+    return text.encode()
+
+
 app = serve(
     {
         "Point": point,
@@ -94,5 +113,7 @@ app = serve(
         "Wide": _text(WIDE),
         "Page": page,
         "Tags": _text(TAGS),
+        "Filter": _text(FILTER),
+        "Create": create,
     }
 )

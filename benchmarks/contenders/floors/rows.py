@@ -40,6 +40,16 @@ LEFT JOIN LATERAL (
 ORDER BY p.id, t.id
 """
 
+FILTER = """
+SELECT n.count, p.id, p.title
+FROM (SELECT count(*) FROM posts WHERE status = 'published' AND view_count >= 500) n
+LEFT JOIN (
+    SELECT id, title FROM posts WHERE status = 'published' AND view_count >= 500 ORDER BY id LIMIT 50
+) p ON true
+ORDER BY p.id
+"""
+CREATE = "INSERT INTO comments (post_id, user_id, content) VALUES ($1, $2, $3) RETURNING id, content"
+
 
 def _encode(data: Any) -> bytes:
     return orjson.dumps({"data": data}, option=OPTIONS)
@@ -122,4 +132,29 @@ async def tags(pool: asyncpg.Pool, variables: Mapping[str, Any]) -> bytes:
     return _encode({"posts": {"nodes": posts}})
 
 
-app = serve({"Point": point, "List": post_list, "Nested": nested, "Wide": wide, "Page": page, "Tags": tags})
+async def filtered(pool: asyncpg.Pool, variables: Mapping[str, Any]) -> bytes:
+    """50 posts under two conditions, and how many there are."""
+    rows = await pool.fetch(FILTER)
+    nodes = [{"id": global_id("Post", key), "title": title} for _, key, title in rows if key is not None]
+    return _encode({"posts": {"totalCount": rows[0][0], "nodes": nodes}})
+
+
+async def create(pool: asyncpg.Pool, variables: Mapping[str, Any]) -> bytes:
+    """A comment written and read back."""
+    row = await pool.fetchrow(CREATE, key_of(variables["post"]), key_of(variables["user"]), variables["content"])
+    comment = {"id": global_id("Comment", row[0]), "content": row[1]}
+    return _encode({"createComment": {"comment": comment, "errors": []}})
+
+
+app = serve(
+    {
+        "Point": point,
+        "List": post_list,
+        "Nested": nested,
+        "Wide": wide,
+        "Page": page,
+        "Tags": tags,
+        "Filter": filtered,
+        "Create": create,
+    }
+)

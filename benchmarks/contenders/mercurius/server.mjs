@@ -16,15 +16,26 @@ const schema = `
   type UserConnection { nodes: [User!]! pageInfo: PageInfo! }
   type Tag { name: String! }
   type TagConnection { nodes: [Tag!]! pageInfo: PageInfo! }
-  type Comment { content: String! user: User! }
+  type Comment { id: ID! content: String! user: User! }
   type CommentConnection { nodes: [Comment!]! pageInfo: PageInfo! }
   type Post {
     id: ID! rowId: Int! title: String! slug: String! content: String! viewCount: Int! likeCount: Int! status: String!
     createdAt: String! author: User! comments(first: Int = 20): CommentConnection! tags(first: Int = 20): TagConnection!
   }
   type PostEdge { cursor: String! node: Post! }
-  type PostConnection { nodes: [Post!]! edges: [PostEdge!]! pageInfo: PageInfo! }
-  type Query { post(id: ID!): Post posts(first: Int = 20, after: String): PostConnection! users(first: Int = 20): UserConnection! }
+  type PostConnection { nodes: [Post!]! edges: [PostEdge!]! pageInfo: PageInfo! totalCount: Int! }
+  enum PostStatus { DRAFT REVIEW PUBLISHED ARCHIVED }
+  input PostStatusFilter { eq: PostStatus }
+  input IntFilter { gte: Int }
+  input PostWhere { status: PostStatusFilter viewCount: IntFilter }
+  input CreateCommentInput { postId: ID! userId: ID! content: String! }
+  type MutationError { code: String! }
+  type CreateCommentPayload { comment: Comment errors: [MutationError!]! }
+  type Query {
+    post(id: ID!): Post posts(first: Int = 20, after: String, where: PostWhere): PostConnection!
+    users(first: Int = 20): UserConnection!
+  }
+  type Mutation { createComment(input: CreateCommentInput!): CreateCommentPayload! }
 `;
 
 const POST = "id, title, slug, content, view_count, like_count, status, created_at, author_id";
@@ -35,16 +46,39 @@ const connection = {
     endCursor: source.items.length ? encode("cursor", source.items.at(-1).id) : null,
   }),
 };
+// The text of a condition and its values, numbered from the first free parameter.
+const condition = (where, number) => {
+  const parts = [];
+  const values = [];
+  const add = (text, value) => {
+    if (value === undefined) return;
+    parts.push(`${text} $${number + values.length}`);
+    values.push(value);
+  };
+  add("status =", where?.status?.eq?.toLowerCase());
+  add("view_count >=", where?.viewCount?.gte);
+  return { text: parts.map((part) => ` AND ${part}`).join(""), name: parts.join(), values };
+};
 const resolvers = {
   Query: {
     post: async (_, { id }) => (await sql("post", `SELECT ${POST} FROM posts WHERE id = $1`, [decode(id)]))[0],
-    posts: async (_, { first, after }) => {
+    posts: async (_, { first, after, where }) => {
       const key = after ? decode(after) : 0;
-      return page(await sql("posts", `SELECT ${POST} FROM posts WHERE id > $1 ORDER BY id LIMIT $2`, [key, first + 1]), first);
+      const { text, name, values } = condition(where, 3);
+      const select = `SELECT ${POST} FROM posts WHERE id > $1${text} ORDER BY id LIMIT $2`;
+      return { ...page(await sql(`posts ${name}`, select, [key, first + 1, ...values]), first), where };
     },
     users: async (_, { first }) =>
       page(await sql("users", "SELECT id, username FROM users ORDER BY id LIMIT $1", [first + 1]), first),
   },
+  Mutation: {
+    createComment: async (_, { input: { postId, userId, content } }) => {
+      const insert = "INSERT INTO comments (post_id, user_id, content) VALUES ($1, $2, $3) RETURNING id, content, user_id";
+      const [comment] = await sql("create", insert, [decode(postId), decode(userId), content]);
+      return { comment, errors: [] };
+    },
+  },
+  Comment: { id: (row) => encode("Comment", row.id) },
   User: { id: (row) => encode("User", row.id), rowId: (row) => row.id },
   Post: {
     id: (row) => encode("Post", row.id),
@@ -55,7 +89,14 @@ const resolvers = {
     createdAt: (row) => row.created_at.toISOString(),
   },
   PostEdge: { cursor: (row) => encode("cursor", row.id), node: (row) => row },
-  PostConnection: { ...connection, edges: (source) => source.items },
+  PostConnection: {
+    ...connection,
+    edges: (source) => source.items,
+    totalCount: async ({ where }) => {
+      const { text, name, values } = condition(where, 1);
+      return (await sql(`count ${name}`, `SELECT count(*)::int FROM posts WHERE true${text}`, values))[0].count;
+    },
+  },
   UserConnection: connection,
   CommentConnection: connection,
   TagConnection: connection,

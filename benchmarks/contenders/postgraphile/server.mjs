@@ -4,9 +4,21 @@ import { postgraphile } from "postgraphile";
 import { grafserv } from "postgraphile/grafserv/node";
 import { PostGraphileAmberPreset } from "postgraphile/presets/amber";
 import { makePgService } from "postgraphile/adaptors/pg";
+import { addPgTableCondition } from "postgraphile/utils";
+import { TYPES } from "postgraphile/@dataplan/pg";
+
+// Its conditions are equalities; others are added one by one, as its documentation shows.
+const viewCountAtLeast = addPgTableCondition(
+  { schemaName: "public", tableName: "posts" },
+  "viewCountAtLeast",
+  (build) => ({ type: build.graphql.GraphQLInt }),
+  (value, { sql, sqlTableAlias, sqlValueWithCodec }) =>
+    sql`${sqlTableAlias}.view_count >= ${sqlValueWithCodec(value, TYPES.int)}`,
+);
 
 const pgl = postgraphile({
   extends: [PostGraphileAmberPreset],
+  plugins: [viewCountAtLeast],
   pgServices: [
     makePgService({
       connectionString: process.env.BENCHMARK_DATABASE_URL,

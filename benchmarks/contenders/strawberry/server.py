@@ -11,6 +11,7 @@ import base64
 import os
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
+from enum import Enum
 from typing import Any, Generic, TypeVar
 
 import strawberry
@@ -43,6 +44,12 @@ class Loaders:
         """All rows of a statement."""
         async with self._lock:
             return (await self._session.execute(statement)).all()
+
+    async def add(self, row: Any) -> None:
+        """Write a row and commit."""
+        async with self._lock:
+            self._session.add(row)
+            await self._session.commit()
 
     def get(self, key: Any, make: Callable[[], Callable[[list[Any]], Awaitable[list[Any]]]]) -> DataLoader[Any, Any]:
         """The loader for `key`."""
@@ -118,6 +125,7 @@ class Connection(Generic[Item]):
 
     items: strawberry.Private[Sequence[Any]]
     has_next: strawberry.Private[bool]
+    count: strawberry.Private[Select[Any] | None] = None
 
     @strawberry.field
     def nodes(self) -> list[Item]:
@@ -130,15 +138,22 @@ class Connection(Generic[Item]):
         return [Edge(cursor=encode("cursor", item.id), node=item) for item in self.items]
 
     @strawberry.field
+    async def total_count(self, info: Info) -> int:
+        """How many rows there are on all pages."""
+        assert self.count is not None
+        rows: Sequence[Any] = await info.context["loaders"].rows(self.count)
+        return rows[0][0]
+
+    @strawberry.field
     def page_info(self) -> PageInfo:
         """Where the page ends."""
         end = encode("cursor", self.items[-1].id) if self.items else None
         return PageInfo(has_next_page=self.has_next, end_cursor=end)
 
 
-def page_of(rows: Sequence[Any], first: int) -> Any:
-    """A connection of the first rows; one more says that there are more."""
-    return Connection(items=rows[:first], has_next=len(rows) > first)
+def page_of(rows: Sequence[Any], first: int, count: Select[Any] | None = None) -> Any:
+    """A connection of the first rows; one more says that there are more. `count` is sent if the total is asked for."""
+    return Connection(items=rows[:first], has_next=len(rows) > first, count=count)
 
 
 @strawberry.type
@@ -172,6 +187,11 @@ class Comment:
     """What is answered."""
 
     content: str
+
+    @strawberry.field
+    def id(self) -> strawberry.ID:
+        """The global id."""
+        return strawberry.ID(encode("Comment", self.id))  # type: ignore[arg-type] # the row's
 
     @strawberry.field
     async def user(self, info: Info) -> User:
@@ -219,6 +239,48 @@ class Post:
         return page_of(await loader.load(self.id), first)
 
 
+@strawberry.enum
+class PostStatus(Enum):
+    """How far a post is."""
+
+    DRAFT = "draft"
+    REVIEW = "review"
+    PUBLISHED = "published"
+    ARCHIVED = "archived"
+
+
+@strawberry.input
+class PostStatusFilter:
+    """Conditions on a status."""
+
+    eq: PostStatus | None = None
+
+
+@strawberry.input
+class IntFilter:
+    """Conditions on a number."""
+
+    gte: int | None = None
+
+
+@strawberry.input
+class PostWhere:
+    """Conditions on posts."""
+
+    status: PostStatusFilter | None = None
+    view_count: IntFilter | None = None
+
+
+def conditions(where: PostWhere | None) -> list[Any]:
+    """The clauses of a filter."""
+    clauses: list[Any] = []
+    if where is not None and where.status is not None and where.status.eq is not None:
+        clauses.append(PostRow.status == where.status.eq.value)
+    if where is not None and where.view_count is not None and where.view_count.gte is not None:
+        clauses.append(PostRow.view_count >= where.view_count.gte)
+    return clauses
+
+
 @strawberry.type
 class Query:
     """What can be asked."""
@@ -230,12 +292,16 @@ class Query:
         return rows[0][0] if rows else None
 
     @strawberry.field
-    async def posts(self, info: Info, first: int = DEFAULT_PAGE, after: str | None = None) -> Connection[Post]:
+    async def posts(
+        self, info: Info, first: int = DEFAULT_PAGE, after: str | None = None, where: PostWhere | None = None
+    ) -> Connection[Post]:
         """Posts by key."""
-        statement = select(PostRow).order_by(PostRow.id).limit(first + 1)
+        clauses = conditions(where)
+        count = select(func.count()).select_from(PostRow).where(*clauses)
+        statement = select(PostRow).where(*clauses).order_by(PostRow.id).limit(first + 1)
         if after is not None:
             statement = statement.where(PostRow.id > decode(after))
-        return page_of([row[0] for row in await info.context["loaders"].rows(statement)], first)
+        return page_of([row[0] for row in await info.context["loaders"].rows(statement)], first, count)
 
     @strawberry.field
     async def users(self, info: Info, first: int = DEFAULT_PAGE) -> Connection[User]:
@@ -244,7 +310,43 @@ class Query:
         return page_of([row[0] for row in await info.context["loaders"].rows(statement)], first)
 
 
-schema = strawberry.Schema(Query, extensions=[ParserCache, ValidationCache])
+@strawberry.input
+class CreateCommentInput:
+    """A comment to write."""
+
+    post_id: strawberry.ID
+    user_id: strawberry.ID
+    content: str
+
+
+@strawberry.type
+class MutationError:
+    """Why nothing was written."""
+
+    code: str
+
+
+@strawberry.type
+class CreateCommentPayload:
+    """The comment as it was written."""
+
+    comment: Comment | None
+    errors: list[MutationError]
+
+
+@strawberry.type
+class Mutation:
+    """What can be changed."""
+
+    @strawberry.mutation
+    async def create_comment(self, info: Info, input: CreateCommentInput) -> CreateCommentPayload:
+        """Write a comment."""
+        row: Any = CommentRow(post_id=decode(input.post_id), user_id=decode(input.user_id), content=input.content)
+        await info.context["loaders"].add(row)
+        return CreateCommentPayload(comment=row, errors=[])
+
+
+schema = strawberry.Schema(Query, Mutation, extensions=[ParserCache, ValidationCache])
 
 
 class Endpoint(GraphQL[Any, Any]):

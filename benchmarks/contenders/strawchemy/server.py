@@ -26,6 +26,11 @@ strawchemy = Strawchemy(
 )
 
 
+@strawchemy.aggregate(PostRow, include="all")
+class PostsCounted:
+    """Numbers over all posts of a filter."""
+
+
 @strawchemy.type(UserRow, include="all")
 class User:
     """Who writes."""
@@ -46,6 +51,16 @@ class Tag:
     """What it is about."""
 
 
+@strawchemy.filter(PostRow, include="all")
+class PostFilter:
+    """Conditions on posts."""
+
+
+@strawchemy.create_input(CommentRow, include=["content", "post", "user"])
+class CommentInput:
+    """A comment to write."""
+
+
 @strawberry.type
 class Query:
     """What can be asked."""
@@ -53,9 +68,19 @@ class Query:
     post: Post = strawchemy.field()
     posts: list[Post] = strawchemy.field(pagination=True)
     users: list[User] = strawchemy.field(pagination=True)
+    posts_filtered: list[Post] = strawchemy.field(filter_input=PostFilter, pagination=True)
+    # Without pages: its aggregates are over the rows of the page.
+    posts_counted: PostsCounted = strawchemy.field(filter_input=PostFilter, root_aggregations=True, pagination=False)
 
 
-schema = strawberry.Schema(Query, extensions=[ParserCache, ValidationCache])
+@strawberry.type
+class Mutation:
+    """What can be changed."""
+
+    create_comment: Comment = strawchemy.create(CommentInput)
+
+
+schema = strawberry.Schema(Query, Mutation, extensions=[ParserCache, ValidationCache])
 
 
 class Endpoint(GraphQL[Any, Any]):
