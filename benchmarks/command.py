@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import platform
+import signal
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -51,6 +52,7 @@ def place(keep: Path | None) -> Iterator[Path]:
 @contextmanager
 def cluster_in(folder: Path, database_url: str | None, *, core: int | None) -> Iterator[Cluster]:
     """The server of `database_url` if there is one, else a cluster of our own in `folder`, on that processor core."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # servers are stopped then, as after Control-C
     if database_url:
         yield Cluster(plain_url(database_url))
         return

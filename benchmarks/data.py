@@ -160,11 +160,9 @@ def _comment(index: int, sizes: Sizes) -> Row:
 
 def _commenter(index: int, sizes: Sizes) -> int:
     scattered = index * 2_654_435_761 >> 9  # the readers of one writer are not a few
-    if not sizes.circle:
-        return scattered % sizes.users
-    circles = sizes.users // sizes.circle
+    circle = sizes.circle or sizes.users
     author = index * 7919 % sizes.posts * 7919 % sizes.users
-    return author // sizes.circle + scattered % sizes.circle * circles
+    return author // circle + scattered % circle * (sizes.users // circle)
 
 
 def _tag(index: int, sizes: Sizes) -> Row:

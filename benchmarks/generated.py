@@ -47,7 +47,9 @@ JOIN texts AS t40 ON t40.words = 40 AND t40.seed = i % {period}
 """
 COMMENTS = """
 INSERT INTO comments (id, post_id, user_id, content, is_approved, like_count, created_at, updated_at, is_active)
-SELECT i + 1, i * 7919 % {posts} + 1, {commenter} + 1, t14.text, i % 6 <> 0, i * 17 % 40, stamp, stamp, true
+SELECT i + 1, i * 7919 % {posts} + 1,
+       i * 7919 % {posts} * 7919 % {users} / {circle} + (i * 2654435761 >> 9) % {circle} * ({users} / {circle}) + 1,
+       t14.text, i % 6 <> 0, i * 17 % 40, stamp, stamp, true
 FROM ({stamps}) AS n JOIN texts AS t14 ON t14.words = 14 AND t14.seed = i % {period}
 """
 TAGS = """
@@ -60,10 +62,6 @@ INSERT INTO post_tags (post_id, tag_id)
 SELECT i / {tags_per_post} + 1, (i / {tags_per_post} * 31 + i % {tags_per_post} * ({tags} / {tags_per_post})) % {tags} + 1
 FROM generate_series($1::bigint, $2::bigint) AS i
 """
-_SCATTERED = "(i * 2654435761 >> 9)"
-_IN_CIRCLE = (
-    f"(i * 7919 % {{posts}} * 7919 % {{users}} / {{circle}} + {_SCATTERED} % {{circle}} * ({{users}} / {{circle}}))"
-)
 
 
 async def generate_rows(connection: asyncpg.Connection, sizes: Sizes) -> None:
@@ -78,9 +76,9 @@ async def generate_rows(connection: asyncpg.Connection, sizes: Sizes) -> None:
         "statuses": _array(STATUSES),
         "status_count": len(STATUSES),
         "period": TEXT_PERIOD,
-        **{name: getattr(sizes, name) for name in ("users", "posts", "tags", "tags_per_post", "circle")},
+        "circle": sizes.circle or sizes.users,
+        **{name: getattr(sizes, name) for name in ("users", "posts", "tags", "tags_per_post")},
     }
-    values["commenter"] = (_IN_CIRCLE if sizes.circle else f"{_SCATTERED} % {{users}}").format(**values)
     for name, count, statement, step_s in (
         ("users", sizes.users, USERS, 9000),
         ("posts", sizes.posts, POSTS, 900),

@@ -93,18 +93,20 @@ def flatness(samples_mb: Sequence[tuple[int, float]], peak_mb: float) -> Flatnes
     return Flatness(end - start, samples_mb, first, last, peak_mb, slope * 100_000, slope * (end - start) / first)
 
 
-async def sample(server: Server, bodies: Mapping[str, BodyOf], *, requests: int, every: int) -> Flatness:
-    """Warm up, send the requests, and look at the memory after every so many."""
+async def sample(
+    server: Server, bodies: Mapping[str, BodyOf], *, requests: int, every: int, documents: int = WARM_UP_DOCUMENTS
+) -> Flatness:
+    """Warm up with so many documents, send the requests, and look at the memory after `every` so many."""
     body = mixed(bodies)
-    print(f"warming up: {WARM_UP_DOCUMENTS:,} documents, then {every:,} mixed requests", flush=True)
-    await drive(server.port, PATH, new_document, clients=CLIENTS, duration_s=0, requests_min=WARM_UP_DOCUMENTS)
-    sent = WARM_UP_DOCUMENTS  # numbers go on, so that what is new stays new
+    print(f"warming up: {documents:,} documents, then {every:,} mixed requests", flush=True)
+    await drive(server.port, PATH, new_document, clients=CLIENTS, duration_s=0, requests_min=documents)
+    sent = documents  # numbers go on, so that what is new stays new
     found: list[tuple[int, float]] = []
     while True:
         await drive(server.port, PATH, _from(sent, body), clients=CLIENTS, duration_s=0, requests_min=every)
         sent += every
         resident, peak = memory_mb(server.pid)
-        found.append((sent - WARM_UP_DOCUMENTS - every, resident))
+        found.append((sent - documents - every, resident))
         print(f"  {found[-1][0]:9,} requests  {resident:7.1f} MB", flush=True)
         if found[-1][0] >= requests:
             return flatness(found, peak)

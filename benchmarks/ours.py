@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-from graphql import parse, validate
+from graphql import GraphQLSchema, parse, validate
 from sqlalchemy import make_url
 
 from gql.execution.request import OperationRequest
@@ -34,7 +35,12 @@ def gateway(url: str, **changed: Any) -> Gateway:
 
 def can_answer(query: str) -> bool:
     """Whether the gateway's schema has what a query asks for."""
-    return not validate(Gateway(Base).schema.graphql_schema, parse(query))
+    return not validate(_schema(), parse(query))
+
+
+@cache
+def _schema() -> GraphQLSchema:
+    return Gateway(Base).schema.graphql_schema
 
 
 async def answer(ours: Gateway, query: str, variables: Any = None) -> bytes:
