@@ -1,8 +1,10 @@
-"""What processes used, from the kernel's own books: `/proc/PID/stat` for CPU, `/proc/PID/status` for memory."""
+"""What processes used, from the kernel's own books: clocks and `/proc/PID/stat` for CPU, `/proc/PID/status` for memory."""
 
 from __future__ import annotations
 
+import ctypes
 import os
+import time
 from pathlib import Path
 
 TICKS_PER_S = os.sysconf("SC_CLK_TCK")
@@ -12,9 +14,15 @@ _PARENT, _USER, _SYSTEM, _ENDED_CHILDREN_USER, _ENDED_CHILDREN_SYSTEM = 1, 11, 1
 
 
 def cpu_s(pid: int) -> float:
-    """CPU seconds of a process so far, all its threads and those that have ended, user and system."""
-    fields = _stat(pid)
-    return (int(fields[_USER]) + int(fields[_SYSTEM])) / TICKS_PER_S
+    """CPU seconds of a process so far, all its threads and those that have ended, user and system.
+
+    By its CPU clock, which counts nanoseconds: `/proc/PID/stat` counts hundredths of a second, many requests each. Raises
+    `ProcessLookupError` for a process that is gone.
+    """
+    clock = ctypes.c_int()
+    if error := ctypes.CDLL(None).clock_getcpuclockid(pid, ctypes.byref(clock)):
+        raise ProcessLookupError(error, f"process {pid} has no CPU clock")
+    return time.clock_gettime(clock.value)
 
 
 def family_cpu_s(pid: int) -> float:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -15,10 +17,11 @@ import pytest
 from sqlalchemy import make_url
 
 from benchmarks import in_process, latency, measure, memory, report, scale, snapshot
+from benchmarks.accounting import cpu_s
 from benchmarks.cluster import Cluster
 from benchmarks.contenders import CONTENDERS_BY_NAME
 from benchmarks.data import TINY, Sizes, tables
-from benchmarks.http_client import drive
+from benchmarks.http_client import BadResponse, drive
 from benchmarks.load import load_postgresql, plain_url
 from benchmarks.open_loop import drive_at_rate
 from benchmarks.ours import settings
@@ -103,6 +106,15 @@ async def test_memory_is_sampled_after_every_so_many_requests(tiny_url: str) -> 
     assert result.peak_mb >= result.last_mb > 0
 
 
+def test_cpu_of_a_process_is_counted_finer_than_a_request_takes() -> None:
+    before, own = cpu_s(os.getpid()), time.process_time()
+    while time.process_time() < own + 0.002:
+        pass
+    used = cpu_s(os.getpid()) - before
+
+    assert 0.002 <= used < 0.02
+
+
 def test_growth_is_that_of_the_fitted_line() -> None:
     flat = memory.flatness([(0, 100.0), (1000, 101.0), (2000, 100.0)], 101.0)
     growing = memory.flatness([(0, 100.0), (1000, 105.0), (2000, 110.0)], 110.0)
@@ -123,33 +135,51 @@ def test_every_hundred_requests_have_the_whole_mix_and_new_documents_stay_new() 
     assert 2 == sum(b"missing" in each for each in others)
 
 
-async def _stalling_server(stall_s: float) -> tuple[asyncio.Server, int]:
-    """A server that answers at once, except that it stops for a while after its tenth request."""
+class _Server(asyncio.Protocol):
+    """Answers every request, which comes in one piece here, with what `answer` gives."""
+
+    def __init__(self, answer: Callable[[], bytes]) -> None:
+        self._answer = answer
+        self._transport: asyncio.Transport | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        assert self._transport is not None
+        self._transport.write(self._answer())
+
+    def eof_received(self) -> None:
+        assert self._transport is not None
+        self._transport.close()
+
+
+@asynccontextmanager
+async def _serving(answer: Callable[[], bytes]) -> AsyncIterator[int]:
+    server = await asyncio.get_running_loop().create_server(lambda: _Server(answer), "127.0.0.1", 0)
+    async with server:
+        port: int = server.sockets[0].getsockname()[1]
+        yield port
+        await asyncio.sleep(0.05)  # the connections see that their clients have gone
+
+
+def _stalling(stall_s: float) -> Callable[[], bytes]:
+    """An answer at once, except that everything stands still for a while at the tenth."""
     answered = 0
 
-    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    def answer() -> bytes:
         nonlocal answered
-        while head := await reader.readuntil(b"\r\n\r\n"):
-            await reader.readexactly(int(head.lower().partition(b"content-length: ")[2].split(b"\r\n")[0]))
-            answered += 1
-            if answered == 10:
-                time.sleep(stall_s)  # noqa: ASYNC251 - everything stands still, as in a collection of garbage
-            writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
+        answered += 1
+        if answered == 10:
+            time.sleep(stall_s)
+        return b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
 
-    async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            await serve(reader, writer)
-        except (asyncio.IncompleteReadError, ConnectionError):
-            writer.close()
-
-    server = await asyncio.start_server(connected, "127.0.0.1", 0)
-    port: int = server.sockets[0].getsockname()[1]
-    return server, port
+    return answer
 
 
 async def test_requests_that_fall_due_while_the_server_stands_still_count_their_wait() -> None:
-    server, port = await _stalling_server(0.4)
-    async with server:
+    async with _serving(_stalling(0.4)) as port:
         open_load = await drive_at_rate(port, "/", lambda number: b"{}", clients=2, rate_per_s=200, duration_s=1)
 
     assert 200 == len(open_load.latencies_s) == len(open_load.waits_s)
@@ -159,24 +189,16 @@ async def test_requests_that_fall_due_while_the_server_stands_still_count_their_
 
 
 async def test_clients_that_wait_for_answers_see_a_standstill_only_once_each() -> None:
-    server, port = await _stalling_server(0.4)
-    async with server:
+    async with _serving(_stalling(0.4)) as port:
         load = await drive(port, "/", lambda number: b"{}", clients=2, duration_s=0, requests_min=200)
 
     assert sum(each > 0.1 for each in load.latencies_s) <= 2
 
 
 async def test_a_failure_ends_the_load() -> None:
-    async def refuse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.read(10)
-        writer.write(b"HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n")
-
-    server = await asyncio.start_server(refuse, "127.0.0.1", 0)
-    async with server:
-        with pytest.raises(Exception, match="HTTP 500"):
-            await drive_at_rate(
-                server.sockets[0].getsockname()[1], "/", lambda n: b"{}", clients=2, rate_per_s=50, duration_s=1
-            )
+    async with _serving(lambda: b"HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n") as port:
+        with pytest.raises(BadResponse, match="HTTP 500"):
+            await drive_at_rate(port, "/", lambda number: b"{}", clients=2, rate_per_s=50, duration_s=1)
 
 
 async def test_latency_is_measured_at_a_share_of_the_most(tiny_url: str) -> None:
