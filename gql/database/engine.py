@@ -23,7 +23,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool, PoolProxiedConnection, QueuePool
 
-from gql.database.direct import WRAPPERS, DirectConnection, DirectReading
+from gql.database.direct import WRAPPERS, DirectConnection, read_over_driver
 from gql.database.drivers import (
     POSTGRESQL,
     SQLITE,
@@ -35,6 +35,7 @@ from gql.database.drivers import (
     missing_driver,
 )
 from gql.database.faults import connect_fault, reason_of, statement_fault
+from gql.database.loans import Loans
 from gql.database.reading import Reading
 from gql.database.sessions import prepare_sessions
 from gql.errors import DatabaseUnavailable, SettingsError
@@ -91,6 +92,7 @@ class Database:
         self._needs_transactions = settings.pgbouncer and self._driver is POSTGRESQL
         self._acquiring = 0
         self._reads_directly = self.dialect_name in WRAPPERS and not settings.pgbouncer
+        self.loans = Loans(self._driver.is_lost)
         self._cleanups: set[asyncio.Task[None]] = set()
         in_memory = is_in_memory(given)
         # Connections to one database in memory would lock each other's tables at once, without waiting: there is only
@@ -169,22 +171,20 @@ class Database:
 
     async def read_directly(self, load: Callable[[DirectConnection], Awaitable[Found]], *, snapshot: bool) -> Found:
         """What `load` returns over the driver's own connection; otherwise like `read`."""
-        snapshot = snapshot or self._needs_transactions
-        scope = DirectReading(self, snapshot=snapshot)
-        try:
-            async with scope as connection:
-                return await load(connection)
-        except DatabaseUnavailable as error:
-            if not scope.has_opened:
-                raise
-            logger.warning("A read is repeated over another connection. %s", error)
-        async with DirectReading(self, snapshot=snapshot) as connection:
-            return await load(connection)
+        return await read_over_driver(self, load, snapshot=snapshot or self._needs_transactions)
 
     @property
     def snapshot_statement(self) -> str:
         """What opens a read-only transaction that sees one state of the database."""
         return self._driver.begin_snapshot
+
+    @property
+    def may_rest(self) -> bool:
+        """Whether a connection that a read is done with may rest among the loans: nobody waits for one.
+
+        With an overflow the pool might have no room for it later, and returning it would need an event loop.
+        """
+        return not self._acquiring and not self._overflow_max
 
     @property
     def keeps_returned(self) -> bool:
@@ -206,6 +206,7 @@ class Database:
 
     async def take_raw(self) -> PoolProxiedConnection:
         """A pooled connection without SQLAlchemy's execution layer. Raises `DatabaseUnavailable`."""
+        self.loans.return_all()  # whoever asks the pool finds there what rests
         self._acquiring += 1
         try:
             return await self._root.raw_connection()
@@ -250,7 +251,7 @@ class Database:
             size=self._size,
             overflow_max=self._overflow_max,
             open=pool.checkedout() + pool.checkedin(),
-            checked_out=pool.checkedout(),
+            checked_out=pool.checkedout() - len(self.loans),
             waiting=self._acquiring,
         )
 
@@ -258,11 +259,13 @@ class Database:
         """Close all connections that are not in use. A database in memory is gone then; others can be used again."""
         if self._cleanups:
             await asyncio.wait(set(self._cleanups))
+        self.loans.return_all()
         await self._root.dispose()
         if self._keeper is not None:
             self._keeper.close()
 
     async def _acquire(self, engine: AsyncEngine) -> AsyncConnection:
+        self.loans.return_all()  # whoever asks the pool finds there what rests
         self._acquiring += 1
         try:
             return await engine.connect()
