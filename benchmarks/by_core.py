@@ -20,14 +20,15 @@ from gql.reference import Comment, Post, User
 
 OPTIONS = orjson.OPT_NAIVE_UTC | orjson.OPT_UTC_Z
 KEYS = bindparam("keys", type_=ARRAY(Integer))
-LIMIT = bindparam("limit", type_=Integer)
 
 users, posts, comments = User.__table__, Post.__table__, Comment.__table__
 keys = func.unnest(KEYS).table_valued(column("key", Integer)).render_derived()
 
-post_by_key = select(posts.c.id, posts.c.title, posts.c.author_id).where(posts.c.id == func.any(KEYS))
-users_by_key = select(users.c.id, users.c.username).where(users.c.id == func.any(KEYS))
-first_posts = select(posts.c.id, posts.c.title, posts.c.author_id).order_by(posts.c.id).limit(LIMIT)
+posts_with_authors = select(posts.c.id, posts.c.title, users.c.id, users.c.username).select_from(
+    posts.outerjoin(users, users.c.id == posts.c.author_id)
+)
+post_by_key = posts_with_authors.where(posts.c.id == bindparam("key", type_=Integer))
+first_posts = posts_with_authors.order_by(posts.c.id).limit(50)
 flat_posts = (
     select(
         posts.c.id,
@@ -39,21 +40,22 @@ flat_posts = (
         posts.c.created_at,
     )
     .order_by(posts.c.id)
-    .limit(LIMIT)
+    .limit(1000)
 )
-first_users = select(users.c.id, users.c.username).order_by(users.c.id).limit(LIMIT)
+first_users = select(users.c.id, users.c.username).order_by(users.c.id).limit(20)
 author_page = (
-    select(posts.c.id, posts.c.title).where(posts.c.author_id == keys.c.key).order_by(posts.c.id).limit(LIMIT).lateral()
+    select(posts.c.id, posts.c.title).where(posts.c.author_id == keys.c.key).order_by(posts.c.id).limit(10).lateral()
 )
 posts_of_authors = select(keys.c.key, author_page.c.id, author_page.c.title).select_from(keys.join(author_page, true()))
 comment_page = (
-    select(comments.c.id, comments.c.content, comments.c.user_id)
+    select(comments.c.id, comments.c.content, users.c.username)
+    .select_from(comments.outerjoin(users, users.c.id == comments.c.user_id))
     .where(comments.c.post_id == keys.c.key)
     .order_by(comments.c.id)
-    .limit(LIMIT)
+    .limit(5)
     .lateral()
 )
-comments_of_posts = select(keys.c.key, comment_page.c.content, comment_page.c.user_id).select_from(
+comments_of_posts = select(keys.c.key, comment_page.c.content, comment_page.c.username).select_from(
     keys.join(comment_page, true())
 )
 
@@ -68,14 +70,13 @@ async def point(engine: AsyncEngine, variables: Mapping[str, Any]) -> bytes:
     text = variables["id"]
     key = int(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).partition(b":")[2])
     async with engine.connect() as connection:
-        (post,) = (await connection.execute(post_by_key, {"keys": [key]})).all()
-        (author,) = (await connection.execute(users_by_key, {"keys": [post[2]]})).all()
+        (post,) = (await connection.execute(post_by_key, {"key": key})).all()
     return _encode(
         {
             "post": {
                 "id": global_id("Post", post[0]),
                 "title": post[1],
-                "author": {"id": global_id("User", author[0]), "username": author[1]},
+                "author": {"id": global_id("User", post[2]), "username": post[3]},
             }
         }
     )
@@ -84,11 +85,10 @@ async def point(engine: AsyncEngine, variables: Mapping[str, Any]) -> bytes:
 async def post_list(engine: AsyncEngine, variables: Mapping[str, Any]) -> bytes:
     """50 posts with their authors."""
     async with engine.connect() as connection:
-        found = (await connection.execute(first_posts, {"limit": 50})).all()
-        authors = (await connection.execute(users_by_key, {"keys": list({row[2] for row in found})})).all()
-    author_by_key = {key: {"id": global_id("User", key), "username": name} for key, name in authors}
+        found = (await connection.execute(first_posts)).all()
     nodes = [
-        {"id": global_id("Post", key), "title": title, "author": author_by_key[author]} for key, title, author in found
+        {"id": global_id("Post", key), "title": title, "author": {"id": global_id("User", author), "username": name}}
+        for key, title, author, name in found
     ]
     return _encode({"posts": {"nodes": nodes}})
 
@@ -96,14 +96,12 @@ async def post_list(engine: AsyncEngine, variables: Mapping[str, Any]) -> bytes:
 async def nested(engine: AsyncEngine, variables: Mapping[str, Any]) -> bytes:
     """20 users, 10 posts of each, 5 comments of each, and who wrote them."""
     async with engine.connect() as connection:
-        roots = (await connection.execute(first_users, {"limit": 20})).all()
-        written = (await connection.execute(posts_of_authors, {"keys": [row[0] for row in roots], "limit": 10})).all()
-        said = (await connection.execute(comments_of_posts, {"keys": [row[1] for row in written], "limit": 5})).all()
-        sayers = (await connection.execute(users_by_key, {"keys": list({row[2] for row in said})})).all()
-    user_by_key = {key: {"username": name} for key, name in sayers}
+        roots = (await connection.execute(first_users)).all()
+        written = (await connection.execute(posts_of_authors, {"keys": [row[0] for row in roots]})).all()
+        said = (await connection.execute(comments_of_posts, {"keys": [row[1] for row in written]})).all()
     comments_by_post: dict[int, list[Any]] = {}
-    for post, content, user in said:
-        comments_by_post.setdefault(post, []).append({"content": content, "user": user_by_key[user]})
+    for post, content, username in said:
+        comments_by_post.setdefault(post, []).append({"content": content, "user": {"username": username}})
     posts_by_author: dict[int, list[Any]] = {}
     for author, key, title in written:
         posts_by_author.setdefault(author, []).append(
@@ -119,7 +117,7 @@ FLAT_NAMES = ("rowId", "title", "slug", "content", "viewCount", "likeCount", "cr
 async def flat(engine: AsyncEngine, variables: Mapping[str, Any]) -> bytes:
     """1,000 posts, 7 scalars each."""
     async with engine.connect() as connection:
-        found = (await connection.execute(flat_posts, {"limit": 1000})).all()
+        found = (await connection.execute(flat_posts)).all()
     return _encode({"posts": {"nodes": [dict(zip(FLAT_NAMES, row, strict=True)) for row in found]}})
 
 

@@ -15,10 +15,9 @@ SELECT k.value, p.id, p.title FROM json_each(?) AS k JOIN posts AS p
 WHERE p.id IN (SELECT id FROM posts WHERE author_id = k.value ORDER BY id LIMIT 10) ORDER BY k.value, p.id
 """
 COMMENTS = """
-SELECT k.value, c.content, c.user_id FROM json_each(?) AS k JOIN comments AS c
+SELECT k.value, c.content, u.username FROM json_each(?) AS k JOIN comments AS c LEFT JOIN users AS u ON u.id = c.user_id
 WHERE c.id IN (SELECT id FROM comments WHERE post_id = k.value ORDER BY id LIMIT 5) ORDER BY k.value, c.id
 """
-USERS_BY_KEY = "SELECT id, username FROM users WHERE id IN (SELECT value FROM json_each(?))"
 
 
 def open_sqlite(path: Path) -> sqlite3.Connection:
@@ -32,12 +31,10 @@ def nested_by_sqlite3(connection: sqlite3.Connection) -> bytes:
     users = connection.execute(USERS).fetchall()
     posts = connection.execute(POSTS, (json.dumps([key for key, _ in users]),)).fetchall()
     comments = connection.execute(COMMENTS, (json.dumps([key for _, key, _ in posts]),)).fetchall()
-    writers = connection.execute(USERS_BY_KEY, (json.dumps(list({key for _, _, key in comments})),)).fetchall()
     connection.execute("ROLLBACK")
-    user_by_key = {key: {"username": name} for key, name in writers}
     comments_by_post: dict[int, list[Any]] = {}
-    for post, content, user in comments:
-        comments_by_post.setdefault(post, []).append({"content": content, "user": user_by_key[user]})
+    for post, content, username in comments:
+        comments_by_post.setdefault(post, []).append({"content": content, "user": {"username": username}})
     posts_by_user: dict[int, list[Any]] = {}
     for user, key, title in posts:
         nodes = comments_by_post.get(key, [])

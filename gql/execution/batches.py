@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -28,6 +28,7 @@ class PageSlice(NamedTuple):
 
 EMPTY_PAGE = PageSlice(0, 0, False, False)
 ROOT_KEY: tuple[()] = ()
+_new_tuple: Any = tuple.__new__
 
 
 @dataclass(slots=True, eq=False)
@@ -76,13 +77,7 @@ def count_rows(rows: Sequence[Row], statement: Statement) -> Batch:
 
 def group_rows(rows: Sequence[Row], statement: Statement) -> Batch:
     """All rows of each key, which stand side by side."""
-    pages: dict[Any, PageSlice] = {}
-    start = 0
-    for key, group in groupby(map(itemgetter(*statement.key_at), rows)):
-        stop = start + len(list(group))
-        pages[key] = PageSlice(start, stop, False, False)
-        start = stop
-    return Batch(rows, pages=pages)
+    return Batch(rows, pages=_whole_pages(Counter(map(itemgetter(*statement.key_at), rows))))
 
 
 def cut_pages(rows: Sequence[Row], statement: Statement, page: Page) -> Batch:
@@ -98,14 +93,33 @@ def cut_pages(rows: Sequence[Row], statement: Statement, page: Page) -> Batch:
                 key = read_key(row, statement.key_at) if statement.key_at else ROOT_KEY
                 proofs.setdefault(key, set()).add(side)
         rows = own
-    groups = groupby(rows, itemgetter(*statement.key_at)) if statement.key_at else [(ROOT_KEY, rows)]
+    counts: Mapping[Any, int] = (
+        Counter(map(itemgetter(*statement.key_at), rows)) if statement.key_at else {ROOT_KEY: len(rows)} if rows else {}
+    )
+    if not page.reverse and not proofs and max(counts.values(), default=0) <= page.limit:
+        return Batch(rows, pages=_whole_pages(counts))
+    return _cut(rows, counts, proofs, page)
+
+
+def _whole_pages(counts: Mapping[Any, int]) -> dict[Any, PageSlice]:
+    """The pages of rows that all are kept: those of each key stand side by side."""
+    pages: dict[Any, PageSlice] = {}
+    start = 0
+    for key, count in counts.items():
+        stop = start + count
+        pages[key] = _new_tuple(PageSlice, (start, stop, False, False))  # without the named tuple's own __new__
+        start = stop
+    return pages
+
+
+def _cut(rows: Sequence[Row], counts: Mapping[Any, int], proofs: dict[Any, set[int]], page: Page) -> Batch:
     kept: list[Row] = []
     pages: dict[Any, PageSlice] = {}
-    for key, group in groups:
-        found = list(group)
-        overflows = len(found) > page.limit
-        if overflows:
-            del found[page.limit :]
+    start = 0
+    for key, count in counts.items():
+        overflows = count > page.limit
+        found = rows[start : start + page.limit] if overflows else rows[start : start + count]
+        start += count
         first = len(kept)
         kept.extend(reversed(found) if page.reverse else found)
         sides = proofs.pop(key, ())

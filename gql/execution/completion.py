@@ -28,6 +28,7 @@ from gql.plan.nodes import (
     EdgeField,
     EdgeKind,
     IdField,
+    JoinedField,
     LeafField,
     ListField,
     Position,
@@ -86,6 +87,8 @@ class Completion:
                 )
             case ToOneField():
                 return self.field(field.position, path, lambda: self._to_one(field, row, path), nullable=field.nullable)
+            case JoinedField():
+                return self.field(field.position, path, lambda: self._joined(field, row, path), nullable=field.nullable)
             case ListField():
                 return self.field(field.position, path, lambda: self._list(field, row, path), nullable=False)
             case ConnectionField():
@@ -126,6 +129,9 @@ class Completion:
         batch = _loaded(self._batches.get(field.fetch))
         index = batch.index_by_key.get(read_key(row, field.slots))
         return None if index is None else self.rows(field.output, batch.rows[index], field.position, path)
+
+    def _joined(self, field: JoinedField, row: Row, path: Path) -> dict[str, Any] | None:
+        return None if row[field.present] is None else self.rows(field.output, row, field.position, path)
 
     def _list(self, field: ListField, row: Row, path: Path) -> list[Any]:
         batch = _loaded(self._batches.get(field.fetch))

@@ -32,6 +32,11 @@ from gql.sql.statements import (
 MAX_SHAPES = 64
 """Statements kept per Fetch: clients whose orders come from variables could otherwise fill memory."""
 
+MAX_WRITTEN_LIMITS = 8
+"""Page sizes per Fetch that stand in the text of statements of their own."""
+
+NO_ARGUMENTS: Mapping[str, Any] = {}
+
 
 @dataclass(frozen=True, slots=True)
 class FetchSettings:
@@ -59,7 +64,7 @@ def prepare(fetch: Fetch, keys: Sequence[Any], variables: Any, settings: FetchSe
     """
     if fetch.kind in (FetchKind.LIST, FetchKind.TO_MANY):
         return _prepare_page(fetch, keys, variables, settings)
-    statement = _simple_statement(fetch, settings)
+    statement = _simple_statement(fetch, settings, one=len(keys) == 1)
     parameters = statement.keys.parameters(keys) if statement.keys is not None else {}
     if statement.keys is not None and not keys:
         return Batch()
@@ -74,26 +79,47 @@ def prepare(fetch: Fetch, keys: Sequence[Any], variables: Any, settings: FetchSe
     return Request(statement, parameters, lambda rows: read(rows, statement))
 
 
-def _simple_statement(fetch: Fetch, settings: FetchSettings) -> Statement:
-    statement: Statement | None = fetch.statements.get(())
+def _simple_statement(fetch: Fetch, settings: FetchSettings, *, one: bool) -> Statement:
+    statement: Statement | None = fetch.statements.get(one)
     if statement is None:
         if fetch.kind is FetchKind.COUNT:
-            statement = count_statement(fetch, settings.dialect)
+            statement = count_statement(fetch, settings.dialect, one=one)
         elif fetch.kind is FetchKind.ALL:
             statement = list_statement(
                 fetch,
                 read_ordering(fetch.model_type, None, scope=fetch.scope, relation=fetch.relation),
                 settings.dialect,
+                one=one,
             )
         else:
-            statement = look_up_statement(fetch, settings.dialect)
-        fetch.statements[()] = statement
+            statement = look_up_statement(fetch, settings.dialect, one=one)
+        fetch.statements[one] = statement
     return statement
 
 
 def _prepare_page(fetch: Fetch, keys: Sequence[Any], variables: Any, settings: FetchSettings) -> Request | Batch:
+    arguments = fetch.read_arguments(variables) if fetch.read_arguments is not None else NO_ARGUMENTS
+    one = len(keys) == 1
+    kept: tuple[Any, Request] | None = fetch.statements.get(("page", one))
+    if kept is not None and kept[0] is arguments:
+        asked = kept[1]
+    else:
+        found = _ask_page(fetch, arguments, settings, one=one)
+        if isinstance(found, Batch):
+            return found
+        asked = found
+        fetch.statements["page", one] = (arguments, asked)
+    if asked.statement.keys is None:
+        return asked
+    if not keys:
+        return Batch()
+    return Request(asked.statement, {**asked.parameters, **asked.statement.keys.parameters(keys)}, asked.read)
+
+
+def _ask_page(fetch: Fetch, arguments: Mapping[str, Any], settings: FetchSettings, *, one: bool) -> Request | Batch:
+    """What to send for these arguments, but for the keys; an empty Batch if nothing is asked for."""
     try:
-        page, ordering = read_page_arguments(fetch, variables, settings)
+        page, ordering = _read_page_arguments(fetch, arguments, settings)
         # Finding out how its order is written takes as long as a statement, and most pages show no cursor.
         has_cursors = fetch.needs_cursors or page.after is not None or page.before is not None
         codec = _cursor_codec(fetch, ordering, settings) if has_cursors else None
@@ -101,6 +127,8 @@ def _prepare_page(fetch: Fetch, keys: Sequence[Any], variables: Any, settings: F
         before = codec.decode(page.before, f"{fetch.scope}: before") if codec and page.before is not None else None
     except (ClientError, GraphQLError) as error:
         return Batch(error=error)
+    more = fetch.needs_previous if page.reverse else fetch.needs_next
+    limit = page.limit + 1 if more else page.limit
     shape = PageShape(
         page.reverse,
         page.offset > 0,
@@ -108,26 +136,18 @@ def _prepare_page(fetch: Fetch, keys: Sequence[Any], variables: Any, settings: F
         _nulls(before),
         fetch.needs_previous and (after is not None or page.offset > 0),
         fetch.needs_next and before is not None,
+        _written_limit(fetch, limit),
     )
-    more = fetch.needs_previous if page.reverse else fetch.needs_next
-    limit = page.limit + 1 if more else page.limit
-    is_list_of_keys = fetch.kind is FetchKind.TO_MANY
-    if (
-        not fetch.needs_rows
-        or (is_list_of_keys and not keys)
-        or not (limit or shape.probes_before or shape.probes_after)
-    ):
+    if not fetch.needs_rows or not (limit or shape.has_probes):
         return Batch()
-    statement = _page_statement(fetch, ordering, shape, settings)
-    parameters: dict[str, Any] = {"row_limit": limit}
+    statement = _page_statement(fetch, ordering, shape, settings, one=one)
+    parameters: dict[str, Any] = {} if shape.limit is not None else {"row_limit": limit}
     if shape.has_offset:
         parameters["row_offset"] = page.offset
         parameters["row_end"] = page.offset + limit
     for prefix, keyset in (("after", after), ("before", before)):
         for index, value in enumerate(keyset or ()):
             parameters[f"{prefix}_{index}"] = value
-    if statement.keys is not None:
-        parameters.update(statement.keys.parameters(keys))
 
     def read(rows: Sequence[Row]) -> Batch:
         batch = cut_pages(rows, statement, page)
@@ -137,23 +157,36 @@ def _prepare_page(fetch: Fetch, keys: Sequence[Any], variables: Any, settings: F
     return Request(statement, parameters, read)
 
 
-def read_page_arguments(fetch: Fetch, variables: Any, settings: FetchSettings) -> tuple[Page, Ordering]:
-    """The page and the order that a Fetch's arguments mean in this request; read once if they are constants.
+def _written_limit(fetch: Fetch, limit: int) -> int | None:
+    """The limit if it is to stand in the statement's text: databases plan a page best when they see how short it is.
 
-    Raises `ClientError` or `GraphQLError`.
+    A client that asks for ever other sizes gets one statement for them all.
     """
-    arguments = fetch.read_arguments(variables) if fetch.read_arguments is not None else {}
-    kept: tuple[Any, Page, Ordering] | None = fetch.statements.get("arguments")
-    if kept is not None and kept[0] is arguments:
-        return kept[1], kept[2]
+    written: set[int] = fetch.statements.setdefault("limits", set())
+    if limit not in written:
+        if len(written) >= MAX_WRITTEN_LIMITS:
+            return None
+        written.add(limit)
+    return limit
+
+
+def read_page_arguments(fetch: Fetch, variables: Any, settings: FetchSettings) -> tuple[Page, Ordering]:
+    """The page and the order that a Fetch's arguments mean in this request. Raises `ClientError` or `GraphQLError`."""
+    arguments = fetch.read_arguments(variables) if fetch.read_arguments is not None else NO_ARGUMENTS
+    return _read_page_arguments(fetch, arguments, settings)
+
+
+def _read_page_arguments(fetch: Fetch, arguments: Mapping[str, Any], settings: FetchSettings) -> tuple[Page, Ordering]:
     page = read_page(arguments, fetch.scope, settings.limits)
     through = fetch.relation.through if fetch.relation is not None else None
     edge_key = through.first.target.key if through is not None else ()
-    ordering = read_ordering(
-        fetch.model_type, arguments.get("orderBy"), scope=fetch.scope, edge_key=edge_key, relation=fetch.relation
-    )
-    fetch.statements["arguments"] = (arguments, page, ordering)
-    return page, ordering
+    order_by = arguments.get("orderBy")
+    kept: Ordering | None = fetch.statements.get("own order") if order_by is None else None
+    if kept is None:
+        kept = read_ordering(fetch.model_type, order_by, scope=fetch.scope, edge_key=edge_key, relation=fetch.relation)
+        if order_by is None:
+            fetch.statements["own order"] = kept
+    return page, kept
 
 
 def _nulls(keyset: tuple[Any, ...] | None) -> tuple[bool, ...] | None:
@@ -172,11 +205,13 @@ def _cursor_codec(fetch: Fetch, ordering: Ordering, settings: FetchSettings) -> 
     return codec
 
 
-def _page_statement(fetch: Fetch, ordering: Ordering, shape: PageShape, settings: FetchSettings) -> Statement:
-    key = (ordering.signature, shape)
+def _page_statement(
+    fetch: Fetch, ordering: Ordering, shape: PageShape, settings: FetchSettings, *, one: bool
+) -> Statement:
+    key = (ordering.signature, shape, one)
     statement: Statement | None = fetch.statements.get(key)
     if statement is None:
-        statement = page_statement(fetch, ordering, shape, settings.dialect)
+        statement = page_statement(fetch, ordering, shape, settings.dialect, one=one)
         _keep(fetch, key, statement)
     return statement
 

@@ -25,6 +25,17 @@ def encode_id(model_type: ModelType, key_values: Sequence[Any]) -> str:
     return id_encoder(model_type)(key_values if len(model_type.key) != 1 else key_values[0])
 
 
+def integer_id_template(model_type: ModelType) -> bytes | None:
+    """What `%` and an integer key make the bytes of an id of; None for other keys.
+
+    `b2a_base64(template % key, newline=False).decode("ascii").rstrip("=")` is then the id: of ASCII only `>`, `?`, `~` and DEL
+    can give the `+` or `/` that are not safe in URLs, and neither a GraphQL name nor a number holds one of them.
+    """
+    if len(model_type.key) != 1 or _key_text(model_type.key[0], model_type) is not int.__repr__:
+        return None
+    return f"{model_type.root.name}:%d".encode()
+
+
 def id_encoder(model_type: ModelType) -> Callable[[Any], str]:
     """A function from a key to its global id, made once per type for loops over many rows.
 
@@ -34,10 +45,7 @@ def id_encoder(model_type: ModelType) -> Callable[[Any], str]:
     texts_of = [_key_text(attribute, model_type) for attribute in model_type.key]
     if len(texts_of) == 1:
         text_of = texts_of[0]
-        if text_of is int.__repr__:
-            # Half the time of the general way. Of ASCII only `>`, `?`, `~` and DEL can give `+` or `/` in base64, and neither
-            # a GraphQL name nor a number holds one of them.
-            template = f"{prefix}%d".encode()
+        if (template := integer_id_template(model_type)) is not None:  # half the time of the general way
             return lambda value: b2a_base64(template % value, newline=False).decode("ascii").rstrip("=")
         return lambda value: encode_base64url((prefix + text_of(value)).encode())
     return lambda values: encode_base64url(

@@ -34,15 +34,17 @@ class FetchKind(Enum):
 class Slot:
     """One selected value of a Fetch: attribute `name` of `member` (a type of the hierarchy), or of the edge's row.
 
-    The name `type_slot` stands for the discriminator.
+    `path` are the to-one relations that join the row of the value to the Fetch's own rows. The name `type_slot` stands for
+    the discriminator.
     """
 
     member: ModelType
     name: str
     on_edge: bool = False
+    path: tuple[Relation, ...] = ()
 
     def __hash__(self) -> int:
-        return hash((self.name, self.on_edge))
+        return hash((self.name, self.on_edge, self.path))
 
 
 # From the coerced variables to the coerced arguments of one field, by GraphQL name.
@@ -77,14 +79,35 @@ class Fetch:
     needs_previous: bool = False
     statements: dict[object, Any] = field(default_factory=dict)  # filled by gql.sql: compiled once per shape
 
-    def slot(self, member: ModelType, name: str, *, on_edge: bool = False) -> int:
+    def slot(self, member: ModelType, name: str, *, on_edge: bool = False, path: tuple[Relation, ...] = ()) -> int:
         """The index of a value in this Fetch's rows, selecting it if no one has yet."""
-        slot = Slot(member, name, on_edge)
+        slot = Slot(member, name, on_edge, path)
         index = self.index_by_slot.get(slot)
         if index is None:
             index = self.index_by_slot[slot] = len(self.slots)
             self.slots.append(slot)
         return index
+
+    @property
+    def path(self) -> tuple[Relation, ...]:
+        """The relations from the Fetch's rows to themselves: none."""
+        return ()
+
+    @property
+    def own_members(self) -> tuple[ModelType, ...]:
+        """The types of the hierarchy whose own columns the rows are read with."""
+        return tuple(slot.member for slot in self.slots if not slot.on_edge and not slot.path)
+
+    @property
+    def joined_paths(self) -> tuple[tuple[Relation, ...], ...]:
+        """Every path of to-one relations that the Fetch's statement joins, the shorter before the longer."""
+        paths = {slot.path[:length] for slot in self.slots for length in range(1, len(slot.path) + 1)}
+        return tuple(sorted(dict.fromkeys(paths), key=lambda path: (len(path), [each.name for each in path])))
+
+    @property
+    def joined_at(self) -> frozenset[int]:
+        """The slots whose values stand in joined rows."""
+        return frozenset(index for index, slot in enumerate(self.slots) if slot.path)
 
     def index_by_slot_name(self, name: str) -> int | None:
         """The index of the slot called `name` on the Fetch's own type, None if it is not selected."""
@@ -92,6 +115,27 @@ class Fetch:
 
     def __repr__(self) -> str:
         return f"Fetch({self.kind.value} {self.scope} {[slot.name for slot in self.slots]})"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class JoinedRows:
+    """The rows that to-one relations (`path`) join to the rows of `fetch`; for planning, as good as a Fetch of their own."""
+
+    fetch: Fetch
+    model_type: ModelType
+    path: tuple[Relation, ...]
+
+    @property
+    def children(self) -> dict[tuple[object, ...], Fetch]:
+        """The Fetches whose keys stand in these rows; they are children of the Fetch."""
+        return self.fetch.children
+
+    def slot(self, member: ModelType, name: str, *, on_edge: bool = False) -> int:
+        """The index of a value in the Fetch's rows, selecting it if no one has yet."""
+        return self.fetch.slot(member, name, on_edge=on_edge, path=self.path)
+
+
+PlannedRows: TypeAlias = "Fetch | JoinedRows"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -157,6 +201,23 @@ class ToOneField:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class JoinedField:
+    """A to-one relation whose row is joined to its parent's: it is there if the value in slot `present` is."""
+
+    key: str
+    position: Position
+    present: int
+    output: RowsOutput
+    nullable: bool
+
+    @property
+    def fields(self) -> tuple[RowField, ...]:
+        """The fields of its object."""
+        (fields,) = self.output.fields_by_member.values()
+        return fields
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class ListField:
     """All rows of a child Fetch with the key in `slots`, as a plain list."""
 
@@ -178,18 +239,19 @@ class ConnectionField:
     connection: ConnectionOutput
 
 
-RowField: TypeAlias = "LeafField | IdField | TypeNameField | CompositeField | ToOneField | ListField | ConnectionField"
+RowField: TypeAlias = (
+    "LeafField | IdField | TypeNameField | CompositeField | ToOneField | JoinedField | ListField | ConnectionField"
+)
 
 
 @dataclass(slots=True, eq=False)
 class RowsOutput:
-    """How rows of `fetch` become objects: one list of fields per concrete type.
+    """How rows become objects: one list of fields per concrete type.
 
     `type_slot` is the index of the discriminator, None when all rows are of one type. `compiled` belongs to
     `gql.execution.output`, which fixes its readers at first use.
     """
 
-    fetch: Fetch
     model_type: ModelType
     fields_by_member: dict[str, tuple[RowField, ...]]
     type_slot: int | None = None

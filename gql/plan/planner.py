@@ -34,6 +34,7 @@ from gql.mapping.model_type import (
 from gql.plan.arguments import argument_key, argument_reader
 from gql.plan.connections import plan_connection_parts
 from gql.plan.document import Document
+from gql.plan.joins import fetch_of, joins_to_parent
 from gql.plan.nodes import (
     CompositeField,
     ConnectionField,
@@ -41,9 +42,12 @@ from gql.plan.nodes import (
     Fetch,
     FetchKind,
     IdField,
+    JoinedField,
+    JoinedRows,
     LeafField,
     ListField,
     Plan,
+    PlannedRows,
     Position,
     RootConnection,
     RootLookUp,
@@ -170,41 +174,41 @@ class Planner:
 
     # Rows
 
-    def plan_rows(self, fetch: Fetch, model_type: ModelType, selections: Sequence[SelectionSetNode]) -> RowsOutput:
-        """How rows of `fetch` become objects, for each concrete type that a row can have."""
+    def plan_rows(self, rows: PlannedRows, model_type: ModelType, selections: Sequence[SelectionSetNode]) -> RowsOutput:
+        """How these rows become objects, for each concrete type that a row can have."""
         members = model_type.members or (model_type,)
         fields_by_member = {
             member.object_name: tuple(
-                self._plan_field(fetch, member, key, nodes)
+                self._plan_field(rows, member, key, nodes)
                 for key, nodes in self.collect(selections, type_names(member)).items()
             )
             for member in members
         }
-        discriminator = fetch.slot(model_type, type_slot) if len(members) > 1 else None
-        for child in fetch.children.values():
+        discriminator = rows.slot(model_type, type_slot) if len(members) > 1 else None
+        for child in rows.children.values():
             if child.parent_members is not None and child.parent_members >= fields_by_member.keys():
                 child.parent_members = None  # all rows are its parents: nobody need look what they are
-        return RowsOutput(fetch, model_type, fields_by_member, discriminator)
+        return RowsOutput(model_type, fields_by_member, discriminator)
 
-    def _plan_field(self, fetch: Fetch, member: ModelType, key: str, nodes: tuple[FieldNode, ...]) -> RowField:
+    def _plan_field(self, rows: PlannedRows, member: ModelType, key: str, nodes: tuple[FieldNode, ...]) -> RowField:
         name = nodes[0].name.value
         if name == "__typename":
             return TypeNameField(key, member.object_name)
         position = Position(nodes, f"{member.object_name}.{name}")
         attribute = member.attributes.get(name)
         if attribute is not None:
-            return self.plan_attribute(fetch, member, key, position, attribute)
+            return self.plan_attribute(rows, member, key, position, attribute)
         relation = member.relations.get(name)
         if relation is not None:
-            return self._plan_relation(fetch, member, key, position, relation)
+            return self._plan_relation(rows, member, key, position, relation)
         if name == "id" and member.key:
-            slots = tuple(fetch.slot(_owner(fetch, member, part.name), part.name) for part in member.key)
+            slots = tuple(rows.slot(_owner(rows, member, part.name), part.name) for part in member.key)
             return IdField(key, position, slots, member.root, nullable=False)
         raise _CannotPlan(f"{position.coordinate} is a resolver of its own")
 
     def plan_attribute(
         self,
-        fetch: Fetch,
+        rows: PlannedRows,
         member: ModelType,
         key: str,
         position: Position,
@@ -213,13 +217,13 @@ class Planner:
         on_edge: bool = False,
     ) -> RowField:
         """A column- or expression-backed field of a row, or with `on_edge` of the association row that led to it."""
-        owner = member if on_edge else _owner(fetch, member, attribute.name)
+        owner = member if on_edge else _owner(rows, member, attribute.name)
         if attribute.kind is AttributeKind.COMPOSITE:
-            slots = tuple(fetch.slot(owner, part.name, on_edge=on_edge) for part in attribute.parts)
+            slots = tuple(rows.slot(owner, part.name, on_edge=on_edge) for part in attribute.parts)
             return CompositeField(
                 key, position, slots, attribute, self._composite_fields(position.nodes, attribute), attribute.nullable
             )
-        slot = fetch.slot(owner, attribute.name, on_edge=on_edge)
+        slot = rows.slot(owner, attribute.name, on_edge=on_edge)
         if attribute.references is not None:
             return IdField(key, position, (slot,), self._mirror.by_name[attribute.references], attribute.nullable)
         return LeafField(key, position, slot, attribute, attribute.nullable)
@@ -235,23 +239,30 @@ class Planner:
     # Relations
 
     def _plan_relation(
-        self, fetch: Fetch, member: ModelType, key: str, position: Position, relation: Relation
+        self, rows: PlannedRows, member: ModelType, key: str, position: Position, relation: Relation
     ) -> RowField:
-        slots = tuple(
-            fetch.slot(_owner(fetch, member, name), name)
-            for name in (member.mapper.get_property_by_column(column).key for column in relation.local)
-        )
         field = self._fields_of(member)[relation.graphql_name]
         node = position.nodes[0]
+        selections = inner_selections(position.nodes)
         kind = FetchKind.TO_ONE if not relation.to_many else FetchKind.ALL if relation.as_list else FetchKind.TO_MANY
-        child_key = (kind, relation.name, _origin(relation), argument_key(node))
-        child = self._child(fetch, member, child_key, kind, relation, slots)
+        child_key = (rows.path, kind, relation.name, _origin(relation), argument_key(node))
+        if child_key not in rows.children and joins_to_parent(
+            rows, relation, self.collect(selections, type_names(relation.target))
+        ):
+            joined = JoinedRows(fetch_of(rows), relation.target, (*rows.path, relation))
+            present = joined.slot(relation.target, relation.target.key[0].name)
+            output = self.plan_rows(joined, relation.target, selections)
+            return JoinedField(key, position, present, output, nullable=not is_non_null_type(field.type))
+        slots = tuple(
+            rows.slot(_owner(rows, member, name), name)
+            for name in (member.mapper.get_property_by_column(column).key for column in relation.local)
+        )
+        child = self._child(rows, member, child_key, kind, relation, slots)
         if child.read_arguments is None:
             child.read_arguments = argument_reader(field, node)
-        selections = inner_selections(position.nodes)
         if kind is FetchKind.TO_MANY:
             connection_type = self._object_type(field.type)
-            count_of = (fetch, member, relation, slots)
+            count_of = (rows, member, relation, slots)
             connection = self._plan_connection(child, count_of, connection_type, selections)
             return ConnectionField(key, position, slots, child, connection)
         child.needs_rows = True
@@ -262,7 +273,7 @@ class Planner:
 
     def _child(
         self,
-        fetch: Fetch,
+        rows: PlannedRows,
         member: ModelType,
         key: tuple[object, ...],
         kind: FetchKind,
@@ -270,12 +281,12 @@ class Planner:
         slots: tuple[int, ...],
     ) -> Fetch:
         """The child Fetch under `key`, shared by every alias and member that asks the same of the same rows."""
-        child = fetch.children.get(key)
+        child = rows.children.get(key)
         if child is None:
             child = Fetch(
                 kind, relation.target, relation.coordinate, relation=relation, parent_key=slots, parent_members=set()
             )
-            fetch.children[key] = child
+            rows.children[key] = child
         if child.parent_members is not None:
             child.parent_members.add(member.object_name)
         return child
@@ -283,7 +294,7 @@ class Planner:
     def _plan_connection(
         self,
         fetch: Fetch,
-        count_of: tuple[Fetch, ModelType, Relation, tuple[int, ...]] | None,
+        count_of: tuple[PlannedRows, ModelType, Relation, tuple[int, ...]] | None,
         connection_type: GraphQLObjectType,
         selections: Sequence[SelectionSetNode],
     ) -> ConnectionOutput:
@@ -293,13 +304,12 @@ class Planner:
             return ConnectionOutput(fetch, None, parts)
         if count_of is not None:
             parent, member, relation, slots = count_of
-            count = self._child(
-                parent, member, (FetchKind.COUNT, relation.name, _origin(relation)), FetchKind.COUNT, relation, slots
-            )
+            key = (parent.path, FetchKind.COUNT, relation.name, _origin(relation))
+            count = self._child(parent, member, key, FetchKind.COUNT, relation, slots)
         else:
-            key = (FetchKind.COUNT, fetch.scope)
             count = self._root_fetches.setdefault(
-                key, Fetch(FetchKind.COUNT, fetch.model_type, fetch.scope, root_field=fetch.root_field)
+                (FetchKind.COUNT, fetch.scope),
+                Fetch(FetchKind.COUNT, fetch.model_type, fetch.scope, root_field=fetch.root_field),
             )
         count.needs_rows = True
         return ConnectionOutput(fetch, count, parts)
@@ -330,9 +340,9 @@ def type_names(member: ModelType) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _owner(fetch: Fetch, member: ModelType, name: str) -> ModelType:
-    """The type that slot `name` is read on: the Fetch's own if it has it, so that all members share one slot."""
-    return fetch.model_type if name in fetch.model_type.mapper.all_orm_descriptors else member
+def _owner(rows: PlannedRows, member: ModelType, name: str) -> ModelType:
+    """The type that slot `name` is read on: the rows' own if it has it, so that all members share one slot."""
+    return rows.model_type if name in rows.model_type.mapper.all_orm_descriptors else member
 
 
 def _origin(relation: Relation) -> object:

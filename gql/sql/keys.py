@@ -37,6 +37,7 @@ class Keys:
     """The keys of a statement: a table of them (None where the database has no such form), and their binding.
 
     `parameters(keys)` are the values to bind for a batch; `array` is the bound array itself, for one key column on PostgreSQL.
+    `is_one` says that a batch has one key, whose values are `columns`.
     """
 
     types: tuple[TypeEngine[Any], ...]
@@ -44,6 +45,7 @@ class Keys:
     columns: tuple[ColumnElement[Any], ...]
     parameters: Callable[[Sequence[Key]], dict[str, Any]]
     array: BindParameter[Any] | None = None
+    is_one: bool = False
 
     def equal(self, expressions: Sequence[ColumnElement[Any]]) -> ColumnElement[bool]:
         """The rows whose `expressions` equal one row of `table`, which must stand in FROM."""
@@ -51,6 +53,8 @@ class Keys:
 
     def among(self, expressions: Sequence[ColumnElement[Any]]) -> ColumnElement[bool]:
         """The rows whose `expressions` are one of the keys."""
+        if self.is_one:
+            return self.equal(expressions)
         left = expressions[0] if len(expressions) == 1 else tuple_(*expressions)
         if self.array is not None:
             return left == any_(self.array)
@@ -59,14 +63,30 @@ class Keys:
         return left.in_(select(*self.columns))
 
 
-def keys_for(types: Sequence[TypeEngine[Any]], dialect: Dialect) -> Keys:
-    """The keys of columns of these types, on this database."""
+def keys_for(types: Sequence[TypeEngine[Any]], dialect: Dialect, *, one: bool = False) -> Keys:
+    """The keys of columns of these types, on this database; with `one`, of batches of one key."""
     types = tuple(types)
+    if one:
+        return _one_key(types)
     if dialect.name == "postgresql":
         return _array_keys(types)
     if dialect.name == "sqlite" and not any(isinstance(type_.dialect_impl(dialect), LargeBinary) for type_ in types):
         return _json_keys(types, dialect)
     return Keys(types, None, (), lambda keys: {"keys": list(keys)})
+
+
+def _one_key(types: Sequence[TypeEngine[Any]]) -> Keys:
+    """A single key, as plain values: databases plan an equality once for all values, and best."""
+    types = tuple(types)
+    binds = tuple(bindparam(f"key_{index}", type_=type_) for index, type_ in enumerate(types))
+
+    def parameters(keys: Sequence[Key]) -> dict[str, Any]:
+        (key,) = keys
+        if len(types) == 1:
+            return {"key_0": key}
+        return {f"key_{index}": value for index, value in enumerate(key)}
+
+    return Keys(types, None, binds, parameters, is_one=True)
 
 
 def _array_keys(types: tuple[TypeEngine[Any], ...]) -> Keys:

@@ -28,19 +28,23 @@ from sqlalchemy import (
     tuple_,
     union_all,
 )
+from sqlalchemy.sql.util import ClauseAdapter
 
 from gql.plan.nodes import Fetch
 from gql.plan.ordering import Ordering
 from gql.sql.keys import Keys
 from gql.sql.keyset import OrderedTerms, Term, after_keyset, order_by_clauses, segments
-from gql.sql.sources import Source
+from gql.sql.sources import Source, with_joins
 
 PAGE, BEFORE_PAGE, AFTER_PAGE = 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True)
 class PageShape:
-    """What a page's arguments change in its SQL. `after` and `before` say which values of the cursor are NULL."""
+    """What a page's arguments change in its SQL. `after` and `before` say which values of the cursor are NULL.
+
+    `limit` stands in the text; None binds it as `row_limit`.
+    """
 
     reverse: bool = False
     has_offset: bool = False
@@ -48,6 +52,7 @@ class PageShape:
     before: tuple[bool, ...] | None = None
     probes_before: bool = False
     probes_after: bool = False
+    limit: int | None = None
 
     @property
     def has_probes(self) -> bool:
@@ -57,10 +62,11 @@ class PageShape:
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    """A source of rows and the terms of the page's order over it."""
+    """A source of rows, the terms of the page's order over it, and the one parent whose rows they are, if it is one."""
 
     source: Source
     order: OrderedTerms
+    parent: Keys | None = None
 
     def terms(self, *, reverse: bool) -> tuple[Term, ...]:
         """The terms, each the other way round with `reverse`."""
@@ -68,10 +74,10 @@ class Ordered:
 
     def select(self, columns: Sequence[ColumnElement[Any]]) -> Select[Any]:
         """These columns from the source, joined to the relations that its order crosses."""
-        statement = select(*columns).select_from(self.source.from_clause)
+        statement = self.source.select(columns)
         for relationship, target in self.order.joins:
             statement = statement.outerjoin(relationship.of_type(target.alias))
-        return statement
+        return statement if self.parent is None else statement.where(self.parent.among(self.source.key))
 
 
 def cuts_by_key(fetch: Fetch, ordering: Ordering, keys: Keys, dialect: str) -> bool:
@@ -92,7 +98,7 @@ class PageCut:
     """Cuts one page, per key or for the whole list, in the form that fits the database.
 
     `cut` is where the page is cut. `columns` are read from there too, or from `rows`, another alias of the same rows, when the
-    page names them by their key.
+    page names them by their key. `joined_at` are the indexes of the columns that joined rows have.
     """
 
     def __init__(
@@ -100,6 +106,7 @@ class PageCut:
         cut: Ordered,
         rows: Ordered | None,
         columns: Sequence[ColumnElement[Any]],
+        joined_at: frozenset[int],
         keys: Keys | None,
         shape: PageShape,
         dialect: str,
@@ -107,6 +114,7 @@ class PageCut:
         self._source = cut
         self._rows = rows
         self._columns = columns
+        self._joined_at = joined_at
         self._keys = keys
         self._shape = shape
         self._dialect = dialect
@@ -126,7 +134,8 @@ class PageCut:
 
     def _page(self) -> Select[Any]:
         shape = self._shape
-        limit = bindparam("row_limit", type_=Integer)
+        written = None if shape.limit is None else literal_column(str(shape.limit), Integer)
+        limit = bindparam("row_limit", type_=Integer) if written is None else written
         offset = bindparam("row_offset", type_=Integer) if shape.has_offset else None
         if self._keys is None:
             return self._segmented(limit, offset)
@@ -224,7 +233,7 @@ class PageCut:
             .correlate(table)
             .lateral("page")
         )
-        return select(*inner.c, *_labelled(keys.columns)).select_from(table.join(inner, true()))
+        return select(*inner.c, *labelled(keys.columns)).select_from(table.join(inner, true()))
 
     def _by_key(
         self,
@@ -246,7 +255,7 @@ class PageCut:
         )
         own_key = rows.source.entity.key()
         row_key = own_key[0] if len(own_key) == 1 else tuple_(*own_key)
-        statement = rows.select([*self._columns, *_labelled(keys.columns)]).join(table, true())
+        statement = rows.select([*self._columns, *labelled(keys.columns)]).join(table, true())
         return statement.where(row_key.in_(page)).order_by(*keys.columns)
 
     def _numbered(
@@ -257,21 +266,27 @@ class PageCut:
         limit: ColumnElement[int],
         offset: ColumnElement[int] | None,
     ) -> Select[Any]:
+        joins = self._source.source.joins
+        bare = replace(self._source, source=replace(self._source.source, joins=()))
+        own = [column for index, column in enumerate(self._columns) if index not in self._joined_at]
+        near = labelled([expression for join in joins for expression in join.near], "n")
         key = self._source.source.key
         number = func.row_number().over(partition_by=key, order_by=order_by).label("number")
-        rows = (
-            self._source.select([*self._columns, *_labelled(key), number])
-            .where(keys.among(key), *conditions)
-            .subquery("page")
-        )
-        *values, position = rows.c
+        rows = bare.select([*own, *near, *labelled(key), number]).where(keys.among(key), *conditions).subquery("page")
+        values = iter(list(rows.c)[: len(own)])
+        *key_values, position = list(rows.c)[len(own) + len(near) :]
+        columns = [column if index in self._joined_at else next(values) for index, column in enumerate(self._columns)]
         last = limit if offset is None else limit + offset
-        statement = select(*values).where(position <= last).order_by(*values[len(self._columns) :], position)
+        # Joined to the page that has been cut, not to every row that was numbered.
+        outside = [replace(join, onclause=ClauseAdapter(rows).traverse(join.onclause)) for join in joins]
+        statement = with_joins(select(*columns, *key_values).select_from(rows), outside)
+        statement = statement.where(position <= last).order_by(*key_values, position)
         return statement if offset is None else statement.where(position > offset)
 
 
-def _labelled(key: Sequence[ColumnElement[Any]]) -> list[ColumnElement[Any]]:
-    return [expression.label(f"k{index}") for index, expression in enumerate(key)]
+def labelled(expressions: Sequence[ColumnElement[Any]], prefix: str = "k") -> list[ColumnElement[Any]]:
+    """The expressions as columns of a statement, `k0`, `k1` and so on."""
+    return [expression.label(f"{prefix}{index}") for index, expression in enumerate(expressions)]
 
 
 def _table(keys: Keys) -> Any:

@@ -5,10 +5,11 @@ This is the one place where a ModelType's rows enter a statement, so it is the p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, and_
+from sqlalchemy import ColumnElement, FromClause, Select, and_, select
 from sqlalchemy.orm import join
 
 from gql.mapping.model_type import Relation
@@ -32,16 +33,39 @@ class SecondaryEdge:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Join:
+    """A left join of a to-one relation's row. `near` are the expressions of the source's own row that it depends on."""
+
+    entity: Entity
+    onclause: ColumnElement[bool]
+    near: tuple[ColumnElement[Any], ...]
+
+
+def with_joins(statement: Select[Any], joins: Iterable[Join]) -> Select[Any]:
+    """The statement with these left joins; they change no number of rows."""
+    for each in joins:
+        statement = statement.outerjoin(each.entity.alias, each.onclause)
+    return statement
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Source:
     """Rows of `entity`, joined to whatever leads from their parent to them.
 
-    `key` are the expressions that equal the parent's key (none for a root list); `edge` is the association row.
+    `key` are the expressions that equal the parent's key (none for a root list); `edge` is the association row. `joined` are
+    the rows that to-one relations join, by their path; `joins` says how, in their order.
     """
 
     entity: Entity
     from_clause: Any  # an aliased class or a join of them: SQLAlchemy has no common public type
     key: tuple[ColumnElement[Any], ...]
     edge: Entity | SecondaryEdge | None = None
+    joined: Mapping[tuple[Relation, ...], Entity] = field(default_factory=dict)
+    joins: tuple[Join, ...] = ()
+
+    def select(self, columns: Sequence[ColumnElement[Any]]) -> Select[Any]:
+        """These columns of the rows and of what is joined to them."""
+        return with_joins(select(*columns).select_from(self.from_clause), self.joins)
 
     def expression(self, slot: Slot) -> ColumnElement[Any]:
         """The SQL expression of a slot."""
@@ -49,6 +73,8 @@ class Source:
             if self.edge is None:
                 raise LookupError(f"{slot.name} is an edge's, but the relation has no association row.")
             return self.edge.attribute(slot.name)
+        if slot.path:
+            return self.joined[slot.path].attribute(slot.name)
         if slot.name == type_slot:
             return self.entity.discriminator()
         return self.entity.attribute(slot.name, slot.member)
@@ -56,14 +82,36 @@ class Source:
 
 def bare_source(fetch: Fetch) -> Source:
     """The rows of a Fetch without what leads to them, wide enough for all its slots."""
-    members = (slot.member for slot in fetch.slots if not slot.on_edge)
-    entity = shared_entity(fetch.model_type, members, role="page")
-    return Source(entity, entity.alias, ())
+    entity = shared_entity(fetch.model_type, fetch.own_members, role="page")
+    return _with_joined(Source(entity, entity.alias, ()), fetch)
 
 
 def source_of(fetch: Fetch) -> Source:
     """The source of a Fetch's rows, wide enough for all its slots."""
-    members = (slot.member for slot in fetch.slots if not slot.on_edge)
+    return _with_joined(list_source(fetch), fetch)
+
+
+def _with_joined(source: Source, fetch: Fetch) -> Source:
+    entities: dict[tuple[Relation, ...], Entity] = {}
+    joins = []
+    for path in fetch.joined_paths:
+        *before, relation = path
+        parent = entities[tuple(before)] if before else source.entity
+        target = entities[path] = entity_of(relation.target) if before else _joined_entity(relation)
+        near = tuple(parent.column(column) for column in relation.local)
+        far = (target.column(column) for column in relation.remote)
+        onclause = and_(*(right == left for left, right in zip(near, far, strict=True)))
+        joins.append(Join(target, onclause, () if before else near))
+    return replace(source, joined=entities, joins=tuple(joins)) if joins else source
+
+
+def _joined_entity(relation: Relation) -> Entity:
+    return shared_entity(relation.target, role=f"joined as {relation.name}")
+
+
+def list_source(fetch: Fetch) -> Source:
+    """The source of a Fetch's own rows, without what is joined to them."""
+    members = fetch.own_members
     if fetch.relation is not None:
         return _related(fetch.relation, shared_entity(fetch.relation.target, members, role="rows"))
     entity = shared_entity(fetch.model_type, members, role="rows")

@@ -20,8 +20,8 @@ from gql.plan.ordering import Ordering
 from gql.sql.entities import entity_of
 from gql.sql.keys import Keys, keys_for
 from gql.sql.keyset import Term, order_by_clauses, ordered_terms
-from gql.sql.pages import Ordered, PageCut, PageShape, cuts_by_key
-from gql.sql.sources import bare_source, source_of
+from gql.sql.pages import Ordered, PageCut, PageShape, cuts_by_key, labelled
+from gql.sql.sources import bare_source, list_source, source_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,13 +65,13 @@ class _Columns:
         return [expression.label(f"c{index}") for index, expression in enumerate(self.expressions)]
 
 
-def look_up_statement(fetch: Fetch, dialect: Dialect) -> Statement:
-    """One row per key: a look-up by key, or a to-one relation."""
+def look_up_statement(fetch: Fetch, dialect: Dialect, *, one: bool = False) -> Statement:
+    """One row per key: a look-up by key, or a to-one relation. `one` makes it for batches of one key, here and below."""
     source = source_of(fetch)
     columns = _Columns([source.expression(slot) for slot in fetch.slots])
     key_at = columns.add_all(source.key)
-    keys = keys_for([expression.type for expression in source.key], dialect)
-    statement = select(*columns.labelled()).select_from(source.from_clause).where(keys.among(source.key))
+    keys = keys_for([expression.type for expression in source.key], dialect, one=one)
+    statement = source.select(columns.labelled()).where(keys.among(source.key))
     if fetch.relation is not None and not _is_by_primary_key(fetch.relation):
         # Nothing in the database may keep it to one row per key; then the first by primary key is the one, always.
         statement = statement.order_by(*source.entity.key())
@@ -83,34 +83,39 @@ def _is_by_primary_key(relation: Relation) -> bool:
     return relation.is_simple and set(relation.remote) == set(relation.target.mapper.primary_key)
 
 
-def count_statement(fetch: Fetch, dialect: Dialect) -> Statement:
+def count_statement(fetch: Fetch, dialect: Dialect, *, one: bool = False) -> Statement:
     """The number of rows of a list, per key of a relation; the count is the first value of a row."""
     source = source_of(fetch)
     count = func.count()
     if not source.key:
         return Statement(select(count).select_from(source.from_clause), (count,), (), (), None, None, ())
-    keys = keys_for([expression.type for expression in source.key], dialect)
+    keys = keys_for([expression.type for expression in source.key], dialect, one=one)
     statement = (
         select(count, *source.key).select_from(source.from_clause).where(keys.among(source.key)).group_by(*source.key)
     )
     return Statement(statement, (count, *source.key), tuple(range(1, 1 + len(source.key))), (), None, keys, ())
 
 
-def page_statement(fetch: Fetch, ordering: Ordering, shape: PageShape, dialect: Dialect) -> Statement:
+def page_statement(
+    fetch: Fetch, ordering: Ordering, shape: PageShape, dialect: Dialect, *, one: bool = False
+) -> Statement:
     """One page of a root list, or one page per key of a relation; rows of one key are adjacent, in the page's direction."""
     source = source_of(fetch)
-    order = ordered_terms(ordering, source.entity, source.edge, dialect, entity_of)
-    keys = keys_for([expression.type for expression in source.key], dialect) if source.key else None
-    cut, rows = Ordered(source, order), None
+    keys = keys_for([expression.type for expression in source.key], dialect, one=one) if source.key else None
+    rows = None
+    parent = keys if keys is not None and keys.is_one else None
     if keys is not None and cuts_by_key(fetch, ordering, keys, dialect.name):
-        bare = bare_source(fetch)
+        source, bare = list_source(fetch), bare_source(fetch)
         rows = Ordered(bare, ordered_terms(ordering, bare.entity, None, dialect, entity_of))
+    order = ordered_terms(ordering, source.entity, source.edge, dialect, entity_of)
+    cut = Ordered(source, order, parent)
     read = rows or cut
     columns = _Columns([read.source.expression(slot) for slot in fetch.slots])
     keyset_at = columns.add_all([term.expression for term in read.order.terms]) if fetch.needs_cursors else ()
     width, key_width = len(columns.expressions), len(source.key)
+    shown = [*columns.labelled(), *labelled(source.key)] if parent else columns.labelled()
     return Statement(
-        PageCut(cut, rows, columns.labelled(), keys, shape, dialect.name).statement(),
+        PageCut(cut, rows, shown, fetch.joined_at, None if parent else keys, shape, dialect.name).statement(),
         tuple(columns.expressions),
         tuple(range(width, width + key_width)),
         keyset_at,
@@ -120,14 +125,14 @@ def page_statement(fetch: Fetch, ordering: Ordering, shape: PageShape, dialect: 
     )
 
 
-def list_statement(fetch: Fetch, ordering: Ordering, dialect: Dialect) -> Statement:
+def list_statement(fetch: Fetch, ordering: Ordering, dialect: Dialect, *, one: bool = False) -> Statement:
     """All rows per key of a relation that is exposed as a plain list, rows of one key adjacent and in order."""
     source = source_of(fetch)
     order = ordered_terms(ordering, source.entity, source.edge, dialect, entity_of)
     columns = _Columns([source.expression(slot) for slot in fetch.slots])
     key_at = columns.add_all(source.key)
-    keys = keys_for([expression.type for expression in source.key], dialect)
-    statement = select(*columns.labelled()).select_from(source.from_clause)
+    keys = keys_for([expression.type for expression in source.key], dialect, one=one)
+    statement = source.select(columns.labelled())
     for relationship, target in order.joins:
         statement = statement.outerjoin(relationship.of_type(target.alias))
     statement = statement.where(keys.among(source.key)).order_by(

@@ -1,8 +1,8 @@
 """How many statements an operation may cost, computed from its text and its answer, without looking at any plan.
 
 The rule: one for each distinct (relation, arguments) at one place of the response, and one for each selected count; a place that
-no row leads to costs nothing. Places are the same when they hang on the same relation with the same arguments of the same
-rows, whatever their aliases.
+no row leads to costs nothing, and a to-one relation costs nothing where it is joined to its parent. Places are the same when
+they hang on the same relation with the same arguments of the same rows, whatever their aliases.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ class _Place:
 
     needs_rows: bool = False
     needs_count: bool = False
+    is_to_one: bool = False
     seen: Seen = field(default_factory=list)
 
 
@@ -61,10 +62,16 @@ class Counter:
             for definition in self._operation.variable_definitions or ()
         }
         self._given = variables
+        self._to_one = 0
         self._types = {each.object_name: each for each in mirror.by_model.values()}
 
-    def statements(self, data: Mapping[str, Any]) -> int:
-        """The number of statements behind `data`, which holds no error."""
+    def statements(self, data: Mapping[str, Any]) -> range:
+        """How many statements there may be behind `data`, which holds no error: the fewest if every to-one relation is joined."""
+        self._to_one = 0
+        most = self._statements(data)
+        return range(most - self._to_one, most + 1)
+
+    def _statements(self, data: Mapping[str, Any]) -> int:
         places: dict[tuple[Any, ...], _Place] = {}
         counts: set[str] = set()
         for key, nodes in self._fields((self._operation.selection_set,), "Query").items():
@@ -116,9 +123,11 @@ class Counter:
                         counts.add(origin)
                     continue
                 place = places.setdefault(origin, _Place())
+                place.is_to_one = True
                 place.needs_rows |= value[key] is not None or _is_always_asked(relation)
                 if value[key] is not None:
                     place.seen.append((value[key], inner))
+        self._to_one += sum(place.is_to_one and place.needs_rows for place in places.values())
         return len(counts) + sum(place.needs_rows + self._below(place.seen) for place in places.values())
 
     def _connection(self, value: Any, selections: Selections, place: _Place, node: FieldNode) -> None:

@@ -45,7 +45,7 @@ def test_the_second_plan_makes_no_alias_and_the_same_statements(url: str, monkey
     monkeypatch.setattr(gql.sql.entities, "aliased", None)  # a new alias would fail
 
     assert first == statements(dialect)
-    assert 4 == len(first)
+    assert 2 == len(first)
 
 
 def statements(dialect: Dialect) -> list[str]:

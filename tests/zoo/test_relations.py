@@ -175,5 +175,5 @@ async def test_statements_do_not_grow_with_the_rows(zoo_gateway: Gateway) -> Non
     of_one = (await respond(zoo_gateway, query, first=1))["extensions"]["execution"]["statements"]
     of_all = (await respond(zoo_gateway, query, first=5))["extensions"]["execution"]["statements"]
 
-    assert of_all == 6  # keepers, mentor, friends, visited, its count, feeds
+    assert of_all == 5  # keepers with their mentors, friends, visited, its count, feeds
     assert of_one <= of_all

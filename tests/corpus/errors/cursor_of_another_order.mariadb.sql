@@ -1,11 +1,11 @@
 -- 1. booth
 SELECT booths_1.id AS c0
 FROM booths AS booths_1
-WHERE booths_1.id IN (__[POSTCOMPILE_keys]);
--- with {"keys":[1]}
+WHERE booths_1.id = %s;
+-- with {"key_0":1}
 
 -- 2. tickets
 SELECT tickets_1.id AS c0, tickets_1.points AS c1
 FROM tickets AS tickets_1 ORDER BY tickets_1.points ASC, tickets_1.id ASC
- LIMIT %s;
--- with {"row_limit":2}
+ LIMIT 2;
+-- with {}

@@ -1,27 +1,25 @@
 -- 1. keeper
 SELECT keepers_1.name AS c0, keepers_1.id AS c1
 FROM keepers AS keepers_1
-WHERE keepers_1.id IN (__[POSTCOMPILE_keys]);
--- with {"keys":[1]}
+WHERE keepers_1.id = %s;
+-- with {"key_0":1}
 
 -- 2. keeper
 SELECT keepers_1.name AS c0, keepers_1.id AS c1
 FROM keepers AS keepers_1
-WHERE keepers_1.id IN (__[POSTCOMPILE_keys]);
--- with {"keys":[2]}
+WHERE keepers_1.id = %s;
+-- with {"key_0":2}
 
 -- 3. Keeper.apprentices
-SELECT page.c0, page.k0
-FROM (SELECT keepers_1.name AS c0, keepers_1.mentor_id AS k0, row_number() OVER (PARTITION BY keepers_1.mentor_id ORDER BY keepers_1.name ASC, keepers_1.id ASC) AS number
+SELECT keepers_1.name AS c0, keepers_1.mentor_id AS k0
 FROM keepers AS keepers_1
-WHERE keepers_1.mentor_id IN (__[POSTCOMPILE_keys])) AS page
-WHERE page.number <= %s ORDER BY page.k0, page.number;
--- with {"keys":[1],"row_limit":20}
+WHERE keepers_1.mentor_id = %s ORDER BY keepers_1.name ASC, keepers_1.id ASC
+ LIMIT 20;
+-- with {"key_0":1}
 
 -- 4. Keeper.apprentices
-SELECT page.c0, page.k0
-FROM (SELECT keepers_1.name AS c0, keepers_1.mentor_id AS k0, row_number() OVER (PARTITION BY keepers_1.mentor_id ORDER BY keepers_1.name ASC, keepers_1.id ASC) AS number
+SELECT keepers_1.name AS c0, keepers_1.mentor_id AS k0
 FROM keepers AS keepers_1
-WHERE keepers_1.mentor_id IN (__[POSTCOMPILE_keys])) AS page
-WHERE page.number <= %s ORDER BY page.k0, page.number;
--- with {"keys":[2],"row_limit":20}
+WHERE keepers_1.mentor_id = %s ORDER BY keepers_1.name ASC, keepers_1.id ASC
+ LIMIT 20;
+-- with {"key_0":2}

@@ -1,27 +1,25 @@
 -- 1. keeper
 SELECT keepers_1.name AS c0, keepers_1.id AS c1
 FROM keepers AS keepers_1
-WHERE keepers_1.id = ANY ($1::INTEGER[]);
--- with {"keys_0":[1]}
+WHERE keepers_1.id = $1::INTEGER;
+-- with {"key_0":1}
 
 -- 2. keeper
 SELECT keepers_1.name AS c0, keepers_1.id AS c1
 FROM keepers AS keepers_1
-WHERE keepers_1.id = ANY ($1::INTEGER[]);
--- with {"keys_0":[2]}
+WHERE keepers_1.id = $1::INTEGER;
+-- with {"key_0":2}
 
 -- 3. Keeper.apprentices
-SELECT page.c0, anon_1.k0 AS k0
-FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT keepers_1.name AS c0
+SELECT keepers_1.name AS c0, keepers_1.mentor_id AS k0
 FROM keepers AS keepers_1
-WHERE keepers_1.mentor_id = anon_1.k0 ORDER BY keepers_1.name ASC, keepers_1.id ASC
- LIMIT $2::INTEGER) AS page ON true;
--- with {"keys_0":[1],"row_limit":20}
+WHERE keepers_1.mentor_id = $1::INTEGER ORDER BY keepers_1.name ASC, keepers_1.id ASC
+ LIMIT 20;
+-- with {"key_0":1}
 
 -- 4. Keeper.apprentices
-SELECT page.c0, anon_1.k0 AS k0
-FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT keepers_1.name AS c0
+SELECT keepers_1.name AS c0, keepers_1.mentor_id AS k0
 FROM keepers AS keepers_1
-WHERE keepers_1.mentor_id = anon_1.k0 ORDER BY keepers_1.name ASC, keepers_1.id ASC
- LIMIT $2::INTEGER) AS page ON true;
--- with {"keys_0":[2],"row_limit":20}
+WHERE keepers_1.mentor_id = $1::INTEGER ORDER BY keepers_1.name ASC, keepers_1.id ASC
+ LIMIT 20;
+-- with {"key_0":2}

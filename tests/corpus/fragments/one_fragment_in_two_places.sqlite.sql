@@ -1,31 +1,25 @@
 -- 1. keeper
 SELECT keepers_1.name AS c0, keepers_1.id AS c1
 FROM keepers AS keepers_1
-WHERE keepers_1.id IN (SELECT keys.value
-FROM json_each(?) AS keys);
--- with {"keys":"[1]"}
+WHERE keepers_1.id = ?;
+-- with {"key_0":1}
 
 -- 2. keeper
 SELECT keepers_1.name AS c0, keepers_1.id AS c1
 FROM keepers AS keepers_1
-WHERE keepers_1.id IN (SELECT keys.value
-FROM json_each(?) AS keys);
--- with {"keys":"[2]"}
+WHERE keepers_1.id = ?;
+-- with {"key_0":2}
 
 -- 3. Keeper.apprentices
-SELECT keepers_1.name AS c0, keys.value AS k0
-FROM keepers AS keepers_1 JOIN json_each(?) AS keys ON 1 = 1
-WHERE keepers_1.id IN (SELECT keepers_2.id
-FROM keepers AS keepers_2
-WHERE keepers_2.mentor_id = keys.value ORDER BY keepers_2.name ASC, keepers_2.id ASC
- LIMIT ? OFFSET ?) ORDER BY keys.value, keepers_1.name ASC, keepers_1.id ASC;
--- with {"keys":"[1]","row_limit":20}
+SELECT keepers_1.name AS c0, keepers_1.mentor_id AS k0
+FROM keepers AS keepers_1
+WHERE keepers_1.mentor_id = ? ORDER BY keepers_1.name ASC, keepers_1.id ASC
+ LIMIT 20 OFFSET ?;
+-- with {"key_0":1}
 
 -- 4. Keeper.apprentices
-SELECT keepers_1.name AS c0, keys.value AS k0
-FROM keepers AS keepers_1 JOIN json_each(?) AS keys ON 1 = 1
-WHERE keepers_1.id IN (SELECT keepers_2.id
-FROM keepers AS keepers_2
-WHERE keepers_2.mentor_id = keys.value ORDER BY keepers_2.name ASC, keepers_2.id ASC
- LIMIT ? OFFSET ?) ORDER BY keys.value, keepers_1.name ASC, keepers_1.id ASC;
--- with {"keys":"[2]","row_limit":20}
+SELECT keepers_1.name AS c0, keepers_1.mentor_id AS k0
+FROM keepers AS keepers_1
+WHERE keepers_1.mentor_id = ? ORDER BY keepers_1.name ASC, keepers_1.id ASC
+ LIMIT 20 OFFSET ?;
+-- with {"key_0":2}

@@ -1,11 +1,5 @@
 -- 1. keepers
-SELECT keepers_1.mentor_id AS c0
-FROM keepers AS keepers_1 ORDER BY keepers_1.id ASC
- LIMIT %s;
--- with {"row_limit":20}
-
--- 2. Keeper.mentor
-SELECT keepers_1.name AS c0, keepers_1.id AS c1
-FROM keepers AS keepers_1
-WHERE keepers_1.id IN (__[POSTCOMPILE_keys]);
--- with {"keys":[1,2]}
+SELECT keepers_1.id AS c0, keepers_1.name AS c1
+FROM keepers AS keepers_2 LEFT OUTER JOIN keepers AS keepers_1 ON keepers_1.id = keepers_2.mentor_id ORDER BY keepers_2.id ASC
+ LIMIT 20;
+-- with {}

@@ -1,5 +1,5 @@
 -- 1. node:Keeper
 SELECT keepers_1.id AS c0, keepers_1.name AS c1, keepers_1.budget AS c2
 FROM keepers AS keepers_1
-WHERE keepers_1.id IN (__[POSTCOMPILE_keys]);
--- with {"keys":[1]}
+WHERE keepers_1.id = %s;
+-- with {"key_0":1}

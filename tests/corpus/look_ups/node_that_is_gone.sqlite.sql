@@ -1,6 +1,5 @@
 -- 1. node:Keeper
 SELECT keepers_1.id AS c0
 FROM keepers AS keepers_1
-WHERE keepers_1.id IN (SELECT keys.value
-FROM json_each(?) AS keys);
--- with {"keys":"[999]"}
+WHERE keepers_1.id = ?;
+-- with {"key_0":999}

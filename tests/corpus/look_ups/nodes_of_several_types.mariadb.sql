@@ -7,11 +7,11 @@ WHERE keepers_1.id IN (__[POSTCOMPILE_keys]);
 -- 2. node:Animal
 SELECT animals_1.id AS c0, lions_1.mane AS c1, animals_1.kind AS c2
 FROM animals AS animals_1 LEFT OUTER JOIN mammals AS mammals_1 ON animals_1.id = mammals_1.id LEFT OUTER JOIN lions AS lions_1 ON mammals_1.id = lions_1.id
-WHERE animals_1.id IN (__[POSTCOMPILE_keys]);
--- with {"keys":[2]}
+WHERE animals_1.id = %s;
+-- with {"key_0":2}
 
 -- 3. node:Wing
 SELECT wings_1.building AS c0, wings_1.number AS c1
 FROM wings AS wings_1
-WHERE (wings_1.building, wings_1.number) IN (__[POSTCOMPILE_keys]);
--- with {"keys":[["Main:North",2]]}
+WHERE wings_1.building = %s AND wings_1.number = %s;
+-- with {"key_0":"Main:North","key_1":2}

@@ -1,13 +1,11 @@
 -- 1. node:Keeper
 SELECT keepers_1.id AS c0
 FROM keepers AS keepers_1
-WHERE keepers_1.id IN (SELECT keys.value
-FROM json_each(?) AS keys);
--- with {"keys":"[999]"}
+WHERE keepers_1.id = ?;
+-- with {"key_0":999}
 
 -- 2. node:Booth
 SELECT booths_1.id AS c0
 FROM booths AS booths_1
-WHERE booths_1.id IN (SELECT keys.value
-FROM json_each(?) AS keys);
--- with {"keys":"[1]"}
+WHERE booths_1.id = ?;
+-- with {"key_0":1}

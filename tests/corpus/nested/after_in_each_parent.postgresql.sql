@@ -1,13 +1,13 @@
 -- 1. booths
 SELECT booths_1.id AS c0
 FROM booths AS booths_1 ORDER BY booths_1.id ASC
- LIMIT $1::INTEGER;
--- with {"row_limit":20}
+ LIMIT 20;
+-- with {}
 
 -- 2. Booth.tickets
 SELECT page.c0, anon_1.k0 AS k0
 FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT tickets_1.id AS c0
 FROM tickets AS tickets_1
 WHERE tickets_1.booth_id = anon_1.k0 AND tickets_1.id > $2::INTEGER ORDER BY tickets_1.id ASC
- LIMIT $3::INTEGER) AS page ON true;
--- with {"after_0":3,"keys_0":[1,2,3,4],"row_limit":2}
+ LIMIT 2) AS page ON true;
+-- with {"after_0":3,"keys_0":[1,2,3,4]}

@@ -1,8 +1,8 @@
 -- 1. keepers
 SELECT keepers_1.name AS c0, keepers_1.id AS c1
 FROM keepers AS keepers_1 ORDER BY keepers_1.id ASC
- LIMIT ? OFFSET ?;
--- with {"row_limit":20}
+ LIMIT 20 OFFSET ?;
+-- with {}
 
 -- 2. Keeper.visited
 SELECT page.c0, page.c1, page.c2, page.c3, page.k0
@@ -10,5 +10,5 @@ FROM (SELECT visits_1.visited_on AS c0, visits_1.minutes AS c1, enclosures_1.nam
 FROM visits AS visits_1 JOIN enclosures AS enclosures_1 ON visits_1.enclosure_id = enclosures_1.id
 WHERE visits_1.keeper_id IN (SELECT keys.value
 FROM json_each(?) AS keys)) AS page
-WHERE page.number <= ? ORDER BY page.k0, page.number;
--- with {"keys":"[1,2,3,4,5]","row_limit":20}
+WHERE page.number <= 20 ORDER BY page.k0, page.number;
+-- with {"keys":"[1,2,3,4,5]"}

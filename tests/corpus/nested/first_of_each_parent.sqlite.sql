@@ -1,8 +1,8 @@
 -- 1. booths
 SELECT booths_1.name AS c0, booths_1.id AS c1
 FROM booths AS booths_1 ORDER BY booths_1.id ASC
- LIMIT ? OFFSET ?;
--- with {"row_limit":20}
+ LIMIT 20 OFFSET ?;
+-- with {}
 
 -- 2. Booth.tickets
 SELECT tickets_1.id AS c0, keys.value AS k0
@@ -10,5 +10,5 @@ FROM tickets AS tickets_1 JOIN json_each(?) AS keys ON 1 = 1
 WHERE tickets_1.id IN (SELECT tickets_2.id
 FROM tickets AS tickets_2
 WHERE tickets_2.booth_id = keys.value ORDER BY tickets_2.id ASC
- LIMIT ? OFFSET ?) ORDER BY keys.value, tickets_1.id ASC;
--- with {"keys":"[1,2,3,4]","row_limit":3}
+ LIMIT 3 OFFSET ?) ORDER BY keys.value, tickets_1.id ASC;
+-- with {"keys":"[1,2,3,4]"}

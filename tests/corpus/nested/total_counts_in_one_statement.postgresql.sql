@@ -1,8 +1,8 @@
 -- 1. booths
 SELECT booths_1.id AS c0
 FROM booths AS booths_1 ORDER BY booths_1.id ASC
- LIMIT $1::INTEGER;
--- with {"row_limit":20}
+ LIMIT 20;
+-- with {}
 
 -- 2. Booth.tickets
 SELECT count(*) AS count_1, tickets_1.booth_id

@@ -2,5 +2,5 @@
 SELECT tickets_1.id AS c0, tickets_1.points AS c1
 FROM tickets AS tickets_1
 WHERE tickets_1.points <= %s AND (tickets_1.points < %s OR tickets_1.points = %s AND tickets_1.id < %s) ORDER BY tickets_1.points DESC, tickets_1.id DESC
- LIMIT %s;
--- with {"after_0":1,"after_1":35,"row_limit":4}
+ LIMIT 4;
+-- with {"after_0":1,"after_1":35}

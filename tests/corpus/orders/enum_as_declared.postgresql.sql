@@ -1,8 +1,8 @@
 -- 1. specimens
 SELECT specimens_1.id AS c0, specimens_1.size AS c1
 FROM specimens AS specimens_1 ORDER BY specimens_1.size ASC, specimens_1.id ASC
- LIMIT $1::INTEGER;
--- with {"row_limit":20}
+ LIMIT 20;
+-- with {}
 
 -- 2. specimens
 SELECT page.c0, page.c1
@@ -10,16 +10,16 @@ FROM (SELECT anon_1.c0 AS c0, anon_1.c1 AS c1, anon_1.t0 AS t0, anon_1.t1 AS t1,
 FROM (SELECT specimens_1.id AS c0, specimens_1.colour AS c1, specimens_1.colour AS t0, specimens_1.id AS t1, 0 AS stretch
 FROM specimens AS specimens_1
 WHERE specimens_1.colour IS NOT NULL ORDER BY specimens_1.colour DESC, specimens_1.id DESC
- LIMIT $1::INTEGER) AS anon_1 UNION ALL SELECT anon_2.c0 AS c0, anon_2.c1 AS c1, anon_2.t0 AS t0, anon_2.t1 AS t1, anon_2.stretch AS stretch
+ LIMIT 20) AS anon_1 UNION ALL SELECT anon_2.c0 AS c0, anon_2.c1 AS c1, anon_2.t0 AS t0, anon_2.t1 AS t1, anon_2.stretch AS stretch
 FROM (SELECT specimens_1.id AS c0, specimens_1.colour AS c1, specimens_1.colour AS t0, specimens_1.id AS t1, 1 AS stretch
 FROM specimens AS specimens_1
 WHERE specimens_1.colour IS NULL ORDER BY specimens_1.id DESC
- LIMIT $1::INTEGER) AS anon_2) AS page ORDER BY page.stretch, page.t0 DESC, page.t1 DESC
- LIMIT $1::INTEGER;
--- with {"row_limit":20}
+ LIMIT 20) AS anon_2) AS page ORDER BY page.stretch, page.t0 DESC, page.t1 DESC
+ LIMIT 20;
+-- with {}
 
 -- 3. specimens
 SELECT specimens_1.id AS c0, specimens_1.level AS c1
 FROM specimens AS specimens_1 ORDER BY specimens_1.level ASC, specimens_1.id ASC
- LIMIT $1::INTEGER;
--- with {"row_limit":20}
+ LIMIT 20;
+-- with {}

@@ -5,5 +5,5 @@ WHERE signs.exhibit_id = exhibits_1.id) AS c1, exhibits_1.adults + exhibits_1.ch
 FROM exhibits AS exhibits_1 ORDER BY (SELECT count(signs.id) AS count_1
 FROM signs
 WHERE signs.exhibit_id = exhibits_1.id) DESC, exhibits_1.adults + exhibits_1.children ASC, CASE WHEN (exhibits_1.subtitle IS NULL) THEN exhibits_1.title ELSE exhibits_1.title || ? || exhibits_1.subtitle END DESC, exhibits_1.id DESC
- LIMIT ? OFFSET ?;
--- with {"row_limit":20}
+ LIMIT 20 OFFSET ?;
+-- with {}

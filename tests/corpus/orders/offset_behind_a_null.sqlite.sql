@@ -10,8 +10,8 @@ FROM (SELECT tickets_1.id AS c0, tickets_1.rank AS c1, tickets_1.rank AS t0, tic
 FROM tickets AS tickets_1
 WHERE tickets_1.rank IS NOT NULL ORDER BY tickets_1.rank ASC, tickets_1.id ASC
  LIMIT ? OFFSET ?) AS anon_3) AS page ORDER BY page.stretch, page.t0 ASC, page.t1 ASC
- LIMIT ? OFFSET ?) AS anon_1 UNION ALL SELECT anon_4.c0, anon_4.c1, 1 AS side
+ LIMIT 4 OFFSET ?) AS anon_1 UNION ALL SELECT anon_4.c0, anon_4.c1, 1 AS side
 FROM (SELECT tickets_1.id AS c0, tickets_1.rank AS c1
 FROM tickets AS tickets_1 ORDER BY tickets_1.rank ASC, tickets_1.id ASC
  LIMIT ? OFFSET ?) AS anon_4;
--- with {"after_0":null,"after_1":12,"row_end":6,"row_limit":4,"row_offset":2}
+-- with {"after_0":null,"after_1":12,"row_end":6,"row_offset":2}

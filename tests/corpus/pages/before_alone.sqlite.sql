@@ -2,5 +2,5 @@
 SELECT tickets_1.id AS c0
 FROM tickets AS tickets_1
 WHERE tickets_1.id < ? ORDER BY tickets_1.id DESC
- LIMIT ? OFFSET ?;
--- with {"before_0":20,"row_limit":21}
+ LIMIT 21 OFFSET ?;
+-- with {"before_0":20}

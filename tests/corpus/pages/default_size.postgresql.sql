@@ -1,5 +1,5 @@
 -- 1. tickets
 SELECT tickets_1.id AS c0
 FROM tickets AS tickets_1 ORDER BY tickets_1.id ASC
- LIMIT $1::INTEGER;
--- with {"row_limit":20}
+ LIMIT 20;
+-- with {}

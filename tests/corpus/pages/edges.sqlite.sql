@@ -1,5 +1,5 @@
 -- 1. tickets
 SELECT tickets_1.id AS c0
 FROM tickets AS tickets_1 ORDER BY tickets_1.id ASC
- LIMIT ? OFFSET ?;
--- with {"row_limit":2}
+ LIMIT 2 OFFSET ?;
+-- with {}

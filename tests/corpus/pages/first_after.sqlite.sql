@@ -2,5 +2,5 @@
 SELECT tickets_1.id AS c0
 FROM tickets AS tickets_1
 WHERE tickets_1.id > ? ORDER BY tickets_1.id ASC
- LIMIT ? OFFSET ?;
--- with {"after_0":3,"row_limit":4}
+ LIMIT 4 OFFSET ?;
+-- with {"after_0":3}

@@ -1,5 +1,5 @@
 -- 1. tickets
 SELECT tickets_1.id AS c0
 FROM tickets AS tickets_1 ORDER BY tickets_1.id ASC
- LIMIT %s;
--- with {"row_limit":1}
+ LIMIT 1;
+-- with {}

@@ -2,8 +2,8 @@
 SELECT anon_1.c0, 0 AS side
 FROM (SELECT tickets_1.id AS c0
 FROM tickets AS tickets_1 ORDER BY tickets_1.id ASC
- LIMIT ? OFFSET ?) AS anon_1 UNION ALL SELECT anon_2.c0, 1 AS side
+ LIMIT 3 OFFSET ?) AS anon_1 UNION ALL SELECT anon_2.c0, 1 AS side
 FROM (SELECT tickets_1.id AS c0
 FROM tickets AS tickets_1 ORDER BY tickets_1.id ASC
  LIMIT ? OFFSET ?) AS anon_2;
--- with {"row_end":41,"row_limit":3,"row_offset":38}
+-- with {"row_end":41,"row_offset":38}

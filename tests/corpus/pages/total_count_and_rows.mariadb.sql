@@ -1,8 +1,8 @@
 -- 1. tickets
 SELECT tickets_1.id AS c0
 FROM tickets AS tickets_1 ORDER BY tickets_1.id ASC
- LIMIT %s;
--- with {"row_limit":2}
+ LIMIT 2;
+-- with {}
 
 -- 2. tickets
 SELECT count(*) AS count_1

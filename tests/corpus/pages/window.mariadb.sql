@@ -3,7 +3,7 @@ SELECT anon_1.c0, 0 AS side
 FROM (SELECT tickets_1.id AS c0
 FROM tickets AS tickets_1
 WHERE tickets_1.id > %s AND tickets_1.id < %s ORDER BY tickets_1.id ASC
- LIMIT %s) AS anon_1 UNION ALL SELECT anon_2.c0, 1 AS side
+ LIMIT 11) AS anon_1 UNION ALL SELECT anon_2.c0, 1 AS side
 FROM (SELECT tickets_1.id AS c0
 FROM tickets AS tickets_1
 WHERE tickets_1.id < %s OR tickets_1.id = %s ORDER BY tickets_1.id DESC
@@ -12,4 +12,4 @@ FROM (SELECT tickets_1.id AS c0
 FROM tickets AS tickets_1
 WHERE tickets_1.id > %s OR tickets_1.id = %s ORDER BY tickets_1.id ASC
  LIMIT %s) AS anon_3;
--- with {"after_0":1,"before_0":10,"row_limit":11}
+-- with {"after_0":1,"before_0":10}

@@ -3,13 +3,13 @@ SELECT anon_1.c0, 0 AS side
 FROM (SELECT tickets_1.id AS c0
 FROM tickets AS tickets_1
 WHERE tickets_1.id > $1::INTEGER AND tickets_1.id < $2::INTEGER ORDER BY tickets_1.id ASC
- LIMIT $3::INTEGER) AS anon_1 UNION ALL SELECT anon_2.c0, 1 AS side
+ LIMIT 11) AS anon_1 UNION ALL SELECT anon_2.c0, 1 AS side
 FROM (SELECT tickets_1.id AS c0
 FROM tickets AS tickets_1
 WHERE tickets_1.id < $1::INTEGER OR tickets_1.id = $1::INTEGER ORDER BY tickets_1.id DESC
- LIMIT $4::INTEGER) AS anon_2 UNION ALL SELECT anon_3.c0, 2 AS side
+ LIMIT $3::INTEGER) AS anon_2 UNION ALL SELECT anon_3.c0, 2 AS side
 FROM (SELECT tickets_1.id AS c0
 FROM tickets AS tickets_1
 WHERE tickets_1.id > $2::INTEGER OR tickets_1.id = $2::INTEGER ORDER BY tickets_1.id ASC
- LIMIT $5::INTEGER) AS anon_3;
--- with {"after_0":1,"before_0":10,"row_limit":11}
+ LIMIT $4::INTEGER) AS anon_3;
+-- with {"after_0":1,"before_0":10}

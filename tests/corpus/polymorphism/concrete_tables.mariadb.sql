@@ -4,8 +4,8 @@ FROM (SELECT structures.id AS id, structures.name AS name, CAST(NULL AS SIGNED I
 FROM structures UNION ALL SELECT towers.id AS id, towers.name AS name, towers.height AS height, CAST(NULL AS SIGNED INTEGER) AS span, 'tower' AS type
 FROM towers UNION ALL SELECT bridges.id AS id, bridges.name AS name, CAST(NULL AS SIGNED INTEGER) AS height, bridges.span AS span, 'bridge' AS type
 FROM bridges) AS pjoin_1 ORDER BY pjoin_1.name ASC, pjoin_1.id ASC, pjoin_1.type ASC
- LIMIT %s;
--- with {"row_limit":20}
+ LIMIT 20;
+-- with {}
 
 -- 2. structures
 SELECT count(*) AS count_1

@@ -1,8 +1,8 @@
 -- 1. animals
 SELECT animals_1.name AS c0, animals_1.mother_id AS c1, animals_1.id AS c2, animals_1.kind AS c3
 FROM animals AS animals_1 ORDER BY animals_1.id ASC
- LIMIT %s;
--- with {"row_limit":20}
+ LIMIT 20;
+-- with {}
 
 -- 2. Animal.mother
 SELECT animals_1.name AS c0, animals_1.kind AS c1, animals_1.id AS c2
@@ -15,8 +15,8 @@ SELECT page.c0, page.k0
 FROM (SELECT eggs_1.grams AS c0, eggs_1.bird_id AS k0, row_number() OVER (PARTITION BY eggs_1.bird_id ORDER BY eggs_1.id ASC) AS number
 FROM eggs AS eggs_1
 WHERE eggs_1.bird_id IN (__[POSTCOMPILE_keys])) AS page
-WHERE page.number <= %s ORDER BY page.k0, page.number;
--- with {"keys":[4,5],"row_limit":20}
+WHERE page.number <= 20 ORDER BY page.k0, page.number;
+-- with {"keys":[4,5]}
 
 -- 4. Lion.rival
 SELECT animals_1.name AS c0, lions_1.id AS c1

@@ -1,8 +1,8 @@
 -- 1. animals
 SELECT animals_1.name AS c0, animals_1.mother_id AS c1, animals_1.id AS c2, animals_1.kind AS c3
 FROM animals AS animals_1 ORDER BY animals_1.id ASC
- LIMIT $1::INTEGER;
--- with {"row_limit":20}
+ LIMIT 20;
+-- with {}
 
 -- 2. Animal.mother
 SELECT animals_1.name AS c0, animals_1.kind AS c1, animals_1.id AS c2
@@ -15,8 +15,8 @@ SELECT page.c0, anon_1.k0 AS k0
 FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT eggs_1.grams AS c0
 FROM eggs AS eggs_1
 WHERE eggs_1.bird_id = anon_1.k0 ORDER BY eggs_1.id ASC
- LIMIT $2::INTEGER) AS page ON true;
--- with {"keys_0":[4,5],"row_limit":20}
+ LIMIT 20) AS page ON true;
+-- with {"keys_0":[4,5]}
 
 -- 4. Lion.rival
 SELECT animals_1.name AS c0, lions_1.id AS c1

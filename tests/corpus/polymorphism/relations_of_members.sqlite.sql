@@ -1,8 +1,8 @@
 -- 1. animals
 SELECT animals_1.name AS c0, animals_1.mother_id AS c1, animals_1.id AS c2, animals_1.kind AS c3
 FROM animals AS animals_1 ORDER BY animals_1.id ASC
- LIMIT ? OFFSET ?;
--- with {"row_limit":20}
+ LIMIT 20 OFFSET ?;
+-- with {}
 
 -- 2. Animal.mother
 SELECT animals_1.name AS c0, animals_1.kind AS c1, animals_1.id AS c2
@@ -17,8 +17,8 @@ FROM eggs AS eggs_1 JOIN json_each(?) AS keys ON 1 = 1
 WHERE eggs_1.id IN (SELECT eggs_2.id
 FROM eggs AS eggs_2
 WHERE eggs_2.bird_id = keys.value ORDER BY eggs_2.id ASC
- LIMIT ? OFFSET ?) ORDER BY keys.value, eggs_1.id ASC;
--- with {"keys":"[4,5]","row_limit":20}
+ LIMIT 20 OFFSET ?) ORDER BY keys.value, eggs_1.id ASC;
+-- with {"keys":"[4,5]"}
 
 -- 4. Lion.rival
 SELECT animals_1.name AS c0, lions_1.id AS c1

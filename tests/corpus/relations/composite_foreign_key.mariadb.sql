@@ -1,8 +1,8 @@
 -- 1. bunks
 SELECT bunks_1.id AS c0, bunks_1.building AS c1, bunks_1.room_number AS c2, bunks_1.wing_number AS c3
 FROM bunks AS bunks_1 ORDER BY bunks_1.id ASC
- LIMIT %s;
--- with {"row_limit":20}
+ LIMIT 20;
+-- with {}
 
 -- 2. Bunk.room
 SELECT rooms_1.door AS c0, rooms_1.building AS c1, rooms_1.wing_number AS c2, rooms_1.number AS c3

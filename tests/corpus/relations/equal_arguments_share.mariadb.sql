@@ -1,21 +1,21 @@
 -- 1. booths
 SELECT booths_1.id AS c0
 FROM booths AS booths_1 ORDER BY booths_1.id ASC
- LIMIT %s;
--- with {"row_limit":20}
+ LIMIT 20;
+-- with {}
 
 -- 2. Booth.tickets
 SELECT page.c0, page.c1, page.k0
 FROM (SELECT tickets_1.id AS c0, tickets_1.note AS c1, tickets_1.booth_id AS k0, row_number() OVER (PARTITION BY tickets_1.booth_id ORDER BY tickets_1.id ASC) AS number
 FROM tickets AS tickets_1
 WHERE tickets_1.booth_id IN (__[POSTCOMPILE_keys])) AS page
-WHERE page.number <= %s ORDER BY page.k0, page.number;
--- with {"keys":[1,2,3,4],"row_limit":1}
+WHERE page.number <= 1 ORDER BY page.k0, page.number;
+-- with {"keys":[1,2,3,4]}
 
 -- 3. Booth.tickets
 SELECT page.c0, page.k0
 FROM (SELECT tickets_1.id AS c0, tickets_1.booth_id AS k0, row_number() OVER (PARTITION BY tickets_1.booth_id ORDER BY tickets_1.id ASC) AS number
 FROM tickets AS tickets_1
 WHERE tickets_1.booth_id IN (__[POSTCOMPILE_keys])) AS page
-WHERE page.number <= %s ORDER BY page.k0, page.number;
--- with {"keys":[1,2,3,4],"row_limit":2}
+WHERE page.number <= 2 ORDER BY page.k0, page.number;
+-- with {"keys":[1,2,3,4]}

@@ -1,8 +1,8 @@
 -- 1. keepers
 SELECT keepers_1.name AS c0, keepers_1.id AS c1
 FROM keepers AS keepers_1 ORDER BY keepers_1.id ASC
- LIMIT ? OFFSET ?;
--- with {"row_limit":20}
+ LIMIT 20 OFFSET ?;
+-- with {}
 
 -- 2. Keeper.largeEnclosures
 SELECT page.c0, page.c1, page.k0
@@ -10,8 +10,8 @@ FROM (SELECT enclosures_1.name AS c0, enclosures_1.area AS c1, keepers_1.id AS k
 FROM keepers AS keepers_1 JOIN enclosures AS enclosures_1 ON keepers_1.id = enclosures_1.keeper_id AND enclosures_1.area >= ?
 WHERE keepers_1.id IN (SELECT keys.value
 FROM json_each(?) AS keys)) AS page
-WHERE page.number <= ? ORDER BY page.k0, page.number;
--- with {"keys":"[1,2,3,4,5]","row_limit":20}
+WHERE page.number <= 20 ORDER BY page.k0, page.number;
+-- with {"keys":"[1,2,3,4,5]"}
 
 -- 3. Keeper.affordableFeeds
 SELECT page.c0, page.k0
@@ -19,8 +19,8 @@ FROM (SELECT feeds_1.name AS c0, keepers_1.id AS k0, row_number() OVER (PARTITIO
 FROM keepers AS keepers_1 JOIN feeds AS feeds_1 ON feeds_1.price <= keepers_1.budget
 WHERE keepers_1.id IN (SELECT keys.value
 FROM json_each(?) AS keys)) AS page
-WHERE page.number <= ? ORDER BY page.k0, page.number;
--- with {"keys":"[1,2,3,4,5]","row_limit":20}
+WHERE page.number <= 20 ORDER BY page.k0, page.number;
+-- with {"keys":"[1,2,3,4,5]"}
 
 -- 4. Keeper.affordableFeeds
 SELECT count(*) AS count_1, keepers_1.id
@@ -35,5 +35,5 @@ FROM (SELECT keepers_1.budget AS c0, keepers_2.id AS k0, row_number() OVER (PART
 FROM keepers AS keepers_2 JOIN keepers AS keepers_1 ON keepers_1.budget > keepers_2.budget
 WHERE keepers_2.id IN (SELECT keys.value
 FROM json_each(?) AS keys)) AS page
-WHERE page.number <= ? ORDER BY page.k0, page.number;
--- with {"keys":"[1,2,3,4,5]","row_limit":20}
+WHERE page.number <= 20 ORDER BY page.k0, page.number;
+-- with {"keys":"[1,2,3,4,5]"}

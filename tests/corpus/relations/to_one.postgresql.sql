@@ -1,11 +1,5 @@
 -- 1. tickets
-SELECT tickets_1.id AS c0, tickets_1.booth_id AS c1
-FROM tickets AS tickets_1 ORDER BY tickets_1.id ASC
- LIMIT $1::INTEGER;
--- with {"row_limit":10}
-
--- 2. Ticket.booth
-SELECT booths_1.name AS c0, booths_1.id AS c1
-FROM booths AS booths_1
-WHERE booths_1.id = ANY ($1::INTEGER[]);
--- with {"keys_0":[2,3,1]}
+SELECT tickets_1.id AS c0, booths_1.id AS c1, booths_1.name AS c2
+FROM tickets AS tickets_1 LEFT OUTER JOIN booths AS booths_1 ON booths_1.id = tickets_1.booth_id ORDER BY tickets_1.id ASC
+ LIMIT 10;
+-- with {}

@@ -1,17 +1,5 @@
 -- 1. enclosures
-SELECT enclosures_1.name AS c0, enclosures_1.keeper_id AS c1, enclosures_1.substitute_id AS c2
-FROM enclosures AS enclosures_1 ORDER BY enclosures_1.id ASC
- LIMIT $1::INTEGER;
--- with {"row_limit":20}
-
--- 2. Enclosure.keeper
-SELECT keepers_1.name AS c0, keepers_1.id AS c1
-FROM keepers AS keepers_1
-WHERE keepers_1.id = ANY ($1::INTEGER[]);
--- with {"keys_0":[1,2,4]}
-
--- 3. Enclosure.substitute
-SELECT keepers_1.name AS c0, keepers_1.id AS c1
-FROM keepers AS keepers_1
-WHERE keepers_1.id = ANY ($1::INTEGER[]);
--- with {"keys_0":[2,1]}
+SELECT enclosures_1.name AS c0, keepers_1.id AS c1, keepers_1.name AS c2, keepers_2.id AS c3, keepers_2.name AS c4
+FROM enclosures AS enclosures_1 LEFT OUTER JOIN keepers AS keepers_1 ON keepers_1.id = enclosures_1.keeper_id LEFT OUTER JOIN keepers AS keepers_2 ON keepers_2.id = enclosures_1.substitute_id ORDER BY enclosures_1.id ASC
+ LIMIT 20;
+-- with {}

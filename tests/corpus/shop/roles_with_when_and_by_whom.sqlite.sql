@@ -1,8 +1,8 @@
 -- 1. users
 SELECT users_1.username AS c0, users_1.id AS c1
 FROM users AS users_1 ORDER BY users_1.id ASC
- LIMIT ? OFFSET ?;
--- with {"row_limit":20}
+ LIMIT 20 OFFSET ?;
+-- with {}
 
 -- 2. User.roles
 SELECT page.c0, page.c1, page.c2, page.c3, page.k0
@@ -10,8 +10,8 @@ FROM (SELECT user_roles_1.assigned_at AS c0, user_roles_1.expires_at AS c1, role
 FROM user_roles AS user_roles_1 JOIN roles AS roles_1 ON roles_1.id = user_roles_1.role_id
 WHERE user_roles_1.user_id IN (SELECT keys.value
 FROM json_each(?) AS keys)) AS page
-WHERE page.number <= ? ORDER BY page.k0, page.number;
--- with {"keys":"[1,2,3,4,5]","row_limit":20}
+WHERE page.number <= 20 ORDER BY page.k0, page.number;
+-- with {"keys":"[1,2,3,4,5]"}
 
 -- 3. User.roles
 SELECT count(*) AS count_1, user_roles_1.user_id

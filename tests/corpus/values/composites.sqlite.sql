@@ -3,5 +3,5 @@ SELECT exhibits_1.title AS c0, exhibits_1.pos_x AS c1, exhibits_1.pos_y AS c2, e
 FROM signs
 WHERE signs.exhibit_id = exhibits_1.id) AS c10
 FROM exhibits AS exhibits_1 ORDER BY exhibits_1.id ASC
- LIMIT ? OFFSET ?;
--- with {"row_limit":20}
+ LIMIT 20 OFFSET ?;
+-- with {}

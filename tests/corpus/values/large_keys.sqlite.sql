@@ -1,5 +1,5 @@
 -- 1. ledgers
 SELECT ledgers_1.id AS c0
 FROM ledgers AS ledgers_1 ORDER BY ledgers_1.id ASC
- LIMIT ? OFFSET ?;
--- with {"row_limit":20}
+ LIMIT 20 OFFSET ?;
+-- with {}

@@ -1,5 +1,5 @@
 -- 1. countries
 SELECT countries_1.code AS c0
 FROM countries AS countries_1 ORDER BY countries_1.name ASC, countries_1.code ASC
- LIMIT ? OFFSET ?;
--- with {"row_limit":20}
+ LIMIT 20 OFFSET ?;
+-- with {}
