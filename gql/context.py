@@ -6,10 +6,10 @@ Strawberry types (below) and the batches that feed them (above): a resolver in `
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from random import getrandbits
 from typing import Any, Protocol
 
 
@@ -30,7 +30,8 @@ ANONYMOUS = Viewer()
 
 def new_request_id() -> str:
     """An id that no other request has, in any process: 32 hexadecimal digits."""
-    return os.urandom(16).hex()  # as unique as a UUID, at a fifth of its price
+    # As unique as a UUID, and no secret: asking the system for each would be a system call of 4 µs.
+    return f"{getrandbits(128):032x}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,92 +155,94 @@ class DirectReading:
         self._snapshot = snapshot
         self._loan: Loan | None = None
 
-    @property
-    def is_snapshot(self) -> bool:
-        """Whether the scope opens a transaction."""
-        return self._snapshot
-
-    @property
-    def has_opened(self) -> bool:
-        """Whether a connection could be had, and its transaction opened if the scope has one."""
-        return self._loan is not None
-
     async def __aenter__(self) -> DirectConnection:
-        database = self._database
-        loan = database.loans.take() or await self._borrow()
-        if self._snapshot:
-            loan = await self._begin(loan)
-        self._loan = loan
+        self._loan = loan = await _open(self._database, snapshot=self._snapshot)
         connection: DirectConnection = loan.connection
         return connection
-
-    async def _borrow(self) -> Loan:
-        proxy = await self._database.take_raw()
-        return Loan(proxy, WRAPPERS[self._database.dialect_name](proxy), time.monotonic())
-
-    async def _begin(self, loan: Loan, *, may_repeat: bool = True) -> Loan:
-        database = self._database
-        try:
-            await _driver_run(database, loan.proxy, database.snapshot_statement)
-        except BaseException as error:
-            await database.complete(_discard(loan.proxy, error))
-            fault = statement_fault(error, database.label)
-            if isinstance(fault, DatabaseUnavailable) and may_repeat:
-                # The connection had been dropped; nothing has been read over it, so another one is tried.
-                return await self._begin(await self._borrow(), may_repeat=False)
-            if fault is not None:
-                raise fault from error
-            raise
-        return loan
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        loan, database = self._loan, self._database
-        assert loan is not None
-        proxy = loan.proxy
-        if error is not None and not isinstance(error, Exception):
-            # The task was cancelled: the connection may be in the middle of an answer that nobody is left to wait for.
-            await database.complete(_discard(proxy, error))
-            return
-        fault = statement_fault(error, database.label) if error is not None else None
-        if isinstance(fault, DatabaseUnavailable):
-            await database.complete(_discard(proxy, fault))
-            raise fault from error
-        if self._snapshot:
-            try:
-                await _driver_run(database, proxy, "ROLLBACK")
-            except BaseException as failure:
-                await database.complete(_discard(proxy, failure))
-                if not isinstance(failure, Exception):
-                    raise
-                # What was read is good, only the connection is not.
-        if proxy.is_valid and not (database.may_rest and database.loans.rest(loan)):
-            if database.keeps_returned:
-                proxy.close()
-            else:
-                await database.complete(_give_back(proxy))
-        if fault is not None:
-            raise fault from error
+        assert self._loan is not None
+        await _close(self._database, self._loan, error, snapshot=self._snapshot)
 
 
 async def read_over_driver(database: Database, load: Load[Found], *, snapshot: bool) -> Found:
     """What `load` returns over a driver's connection, repeated once over another one if the first breaks."""
-    scope = DirectReading(database, snapshot=snapshot and database.dialect_name != "sqlite")
-    try:
-        return await _read_once(scope, load, snapshot=snapshot)
-    except DatabaseUnavailable as error:
-        if not scope.has_opened:
+    hops = database.dialect_name == "sqlite"  # there the transaction too belongs into the one hop to the thread
+    begins = snapshot and not hops
+    may_repeat = True
+    while True:
+        loan = await _open(database, snapshot=True) if begins else database.loans.take() or await _borrow(database)
+        try:
+            reading = loan.connection.run(load, snapshot=snapshot) if hops else load(loan.connection)
+            found: Found = await reading
+        except BaseException as error:
+            try:
+                await _close(database, loan, error, snapshot=begins)
+            except DatabaseUnavailable as fault:
+                if not may_repeat:
+                    raise
+                may_repeat = False
+                logger.warning("A read is repeated over another connection. %s", fault)
+                continue
             raise
-        logger.warning("A read is repeated over another connection. %s", error)
-    return await _read_once(DirectReading(database, snapshot=scope.is_snapshot), load, snapshot=snapshot)
+        if begins or not database.may_rest or not database.loans.rest(loan):
+            await _close(database, loan, None, snapshot=begins)
+        return found
 
 
-async def _read_once(scope: DirectReading, load: Load[Found], *, snapshot: bool) -> Found:
-    async with scope as connection:
-        if isinstance(connection, AiosqliteConnection):  # the transaction too belongs into the one hop to its thread
-            return await connection.run(load, snapshot=snapshot)
-        return await load(connection)
+async def _open(database: Database, *, snapshot: bool) -> Loan:
+    loan = database.loans.take() or await _borrow(database)
+    return await _begin(database, loan) if snapshot else loan
+
+
+async def _borrow(database: Database) -> Loan:
+    proxy = await database.take_raw()
+    return Loan(proxy, WRAPPERS[database.dialect_name](proxy), time.monotonic())
+
+
+async def _begin(database: Database, loan: Loan, *, may_repeat: bool = True) -> Loan:
+    try:
+        await _driver_run(database, loan.proxy, database.snapshot_statement)
+    except BaseException as error:
+        await database.complete(_discard(loan.proxy, error))
+        fault = statement_fault(error, database.label)
+        if isinstance(fault, DatabaseUnavailable) and may_repeat:
+            # The connection had been dropped; nothing has been read over it, so another one is tried.
+            return await _begin(database, await _borrow(database), may_repeat=False)
+        if fault is not None:
+            raise fault from error
+        raise
+    return loan
+
+
+async def _close(database: Database, loan: Loan, error: BaseException | None, *, snapshot: bool) -> None:
+    """End a read, which failed if there is an `error`; raises the fault of the database that it is, if it is one."""
+    proxy = loan.proxy
+    if error is not None and not isinstance(error, Exception):
+        # The task was cancelled: the connection may be in the middle of an answer that nobody is left to wait for.
+        await database.complete(_discard(proxy, error))
+        return
+    fault = statement_fault(error, database.label) if error is not None else None
+    if isinstance(fault, DatabaseUnavailable):
+        await database.complete(_discard(proxy, fault))
+        raise fault from error
+    if snapshot:
+        try:
+            await _driver_run(database, proxy, "ROLLBACK")
+        except BaseException as failure:
+            await database.complete(_discard(proxy, failure))
+            if not isinstance(failure, Exception):
+                raise
+            # What was read is good, only the connection is not.
+    if proxy.is_valid and not (database.may_rest and database.loans.rest(loan)):
+        if database.keeps_returned:
+            proxy.close()
+        else:
+            await database.complete(_give_back(proxy))
+    if fault is not None:
+        raise fault from error
 
 
 async def _discard(proxy: PoolProxiedConnection, error: BaseException) -> None:

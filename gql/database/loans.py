@@ -43,7 +43,7 @@ class Loans:
         """The loan that was used last, None if there is none that can still be used."""
         while self._resting:
             loan = self._resting.pop()
-            if time.monotonic() - loan.taken_at_s < LOAN_S and not self._is_lost(loan.proxy.driver_connection):
+            if time.monotonic() - loan.taken_at_s < LOAN_S and not self._is_lost(loan.connection.connection):
                 return loan
             loan.proxy.close()
         return None

@@ -48,7 +48,7 @@ class FetchSettings:
     max_keys: int = 10_000
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Request:
     """A statement to send with `parameters`, and `read`, which turns its rows into a Batch."""
 
@@ -101,7 +101,7 @@ def _prepare_page(fetch: Fetch, keys: Sequence[Any], variables: Any, settings: F
     arguments = fetch.read_arguments(variables) if fetch.read_arguments is not None else NO_ARGUMENTS
     one = len(keys) == 1
     kept: tuple[Any, Request] | None = fetch.statements.get(("page", one))
-    if kept is not None and kept[0] is arguments:
+    if kept is not None and (kept[0] is arguments or _ask_the_same(kept[0], arguments)):
         asked = kept[1]
     else:
         found = _ask_page(fetch, arguments, settings, one=one)
@@ -114,6 +114,14 @@ def _prepare_page(fetch: Fetch, keys: Sequence[Any], variables: Any, settings: F
     if not keys:
         return Batch()
     return Request(asked.statement, {**asked.parameters, **asked.statement.keys.parameters(keys)}, asked.read)
+
+
+def _ask_the_same(kept: Mapping[str, Any], arguments: Mapping[str, Any]) -> bool:
+    """Whether variables say again what they said last time, as those of a list's first page mostly do.
+
+    Numbers and truth values that Python calls equal mean different things only in filters.
+    """
+    return kept == arguments and "where" not in arguments
 
 
 def _ask_page(fetch: Fetch, arguments: Mapping[str, Any], settings: FetchSettings, *, one: bool) -> Request | Batch:

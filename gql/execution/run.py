@@ -13,7 +13,7 @@ from gql.mapping.model_type import ModelType
 from gql.plan.nodes import RootNodes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Result:
     """`data` of a response, ready for the encoder, and the errors met on the way.
 

@@ -47,7 +47,7 @@ _CODES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Answer:
     """A response of the endpoint that is still to be sent; `headers` are those that not every answer has."""
 
