@@ -14,7 +14,7 @@ from sqlalchemy.orm import join
 
 from gql.mapping.model_type import Relation
 from gql.plan.nodes import Fetch, FetchKind, Slot, type_slot
-from gql.sql.entities import Entity, entity_of, shared_entity
+from gql.sql.entities import Entity, conditions_of, entity_of, shared_entity
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,7 +53,8 @@ class Source:
     """Rows of `entity`, joined to whatever leads from their parent to them.
 
     `key` are the expressions that equal the parent's key (none for a root list); `edge` is the association row. `joined` are
-    the rows that to-one relations join, by their path; `joins` says how, in their order.
+    the rows that to-one relations join, by their path; `joins` says how, in their order. Only rows that satisfy all `conditions`
+    count.
     """
 
     entity: Entity
@@ -62,10 +63,11 @@ class Source:
     edge: Entity | SecondaryEdge | None = None
     joined: Mapping[tuple[Relation, ...], Entity] = field(default_factory=dict)
     joins: tuple[Join, ...] = ()
+    conditions: tuple[ColumnElement[bool], ...] = ()
 
     def select(self, columns: Sequence[ColumnElement[Any]]) -> Select[Any]:
-        """These columns of the rows and of what is joined to them."""
-        return with_joins(select(*columns).select_from(self.from_clause), self.joins)
+        """These columns of the rows that count and of what is joined to them."""
+        return with_joins(select(*columns).select_from(self.from_clause), self.joins).where(*self.conditions)
 
     def expression(self, slot: Slot) -> ColumnElement[Any]:
         """The SQL expression of a slot."""
@@ -81,7 +83,10 @@ class Source:
 
 
 def bare_source(fetch: Fetch) -> Source:
-    """The rows of a Fetch without what leads to them, wide enough for all its slots."""
+    """The rows of a Fetch without what leads to them, wide enough for all its slots.
+
+    It has no conditions: whoever reads it names rows that satisfy them already.
+    """
     entity = shared_entity(fetch.model_type, fetch.own_members, role="page")
     return _with_joined(Source(entity, entity.alias, ()), fetch)
 
@@ -100,7 +105,8 @@ def _with_joined(source: Source, fetch: Fetch) -> Source:
         target = entities[path] = entity_of(relation.target) if before else _joined_entity(relation)
         near = tuple(parent.column(column) for column in relation.local)
         far = (target.column(column) for column in relation.remote)
-        onclause = and_(*(right == left for left, right in zip(near, far, strict=True)))
+        equal = (right == left for left, right in zip(near, far, strict=True))
+        onclause = and_(*equal, *conditions_of(target))
         joins.append(Join(target, onclause, () if before else near))
     return replace(source, joined=entities, joins=tuple(joins)) if joins else source
 
@@ -113,41 +119,50 @@ def list_source(fetch: Fetch) -> Source:
     """The source of a Fetch's own rows, without what is joined to them."""
     members = fetch.own_members
     if fetch.relation is not None:
-        return _related(fetch.relation, shared_entity(fetch.relation.target, members, role="rows"))
+        return related_source(fetch.relation, shared_entity(fetch.relation.target, members, role="rows"))
     entity = shared_entity(fetch.model_type, members, role="rows")
+    return Source(entity, entity.alias, _look_up_key(fetch, entity), conditions=conditions_of(entity))
+
+
+def _look_up_key(fetch: Fetch, entity: Entity) -> tuple[ColumnElement[Any], ...]:
     if fetch.kind is not FetchKind.KEYS:
-        return Source(entity, entity.alias, ())
+        return ()
     unique_key = fetch.root_field.unique_key if fetch.root_field is not None else None
     if unique_key is not None:
-        return Source(
-            entity, entity.alias, tuple(entity.attribute(attribute.name) for attribute in unique_key.attributes)
-        )
-    return Source(entity, entity.alias, entity.look_up_key())
+        return tuple(entity.attribute(attribute.name) for attribute in unique_key.attributes)
+    return entity.look_up_key()
 
 
-def _related(relation: Relation, target: Entity) -> Source:
+def related_source(relation: Relation, target: Entity) -> Source:
+    """The targets of a relation, of all parents, read from `target`: `key` is the parent's key, which batches them."""
     if relation.through is not None:
         return _through(relation, target)
+    conditions = conditions_of(target)
     if not relation.is_simple:
         parent = entity_of(relation.source)
         onclause = parent.attribute(relation.name).of_type(target.alias)
-        return Source(target, join(parent.alias, target.alias, onclause), parent.key())
+        joined = join(parent.alias, target.alias, onclause)
+        return Source(target, joined, parent.key(), conditions=conditions)
     if relation.property is not None and relation.property.secondary is not None:
         secondary = relation.property.secondary.alias()
         onclause = and_(*(secondary.c[near.key] == target.column(far) for near, far in relation.secondary_target))
         key = tuple(secondary.c[column.key] for column in relation.remote)
-        return Source(target, join(secondary, target.alias, onclause), key, SecondaryEdge(secondary, relation))
-    return Source(target, target.alias, tuple(target.column(column) for column in relation.remote))
+        edge = SecondaryEdge(secondary, relation)
+        return Source(target, join(secondary, target.alias, onclause), key, edge, conditions=conditions)
+    own_key = tuple(target.column(column) for column in relation.remote)
+    return Source(target, target.alias, own_key, conditions=conditions)
 
 
 def _through(relation: Relation, target: Entity) -> Source:
     first, second = relation.through.first, relation.through.second  # type: ignore[union-attr]  # the caller checked it
     association = entity_of(first.target)
+    conditions = (*conditions_of(association), *conditions_of(target))
     onclause = association.attribute(second.name).of_type(target.alias)
     if first.is_simple:
         key = tuple(association.column(column) for column in first.remote)
-        return Source(target, join(association.alias, target.alias, onclause), key, association)
+        joined = join(association.alias, target.alias, onclause)
+        return Source(target, joined, key, association, conditions=conditions)
     parent = entity_of(first.source)
     lead = parent.attribute(first.name).of_type(association.alias)
     joined = join(join(parent.alias, association.alias, lead), target.alias, onclause)
-    return Source(target, joined, parent.key(), association)
+    return Source(target, joined, parent.key(), association, conditions=conditions)

@@ -88,11 +88,11 @@ def count_statement(fetch: Fetch, dialect: Dialect, *, one: bool = False) -> Sta
     source = source_of(fetch)
     count = func.count()
     if not source.key:
-        return Statement(select(count).select_from(source.from_clause), (count,), (), (), None, None, ())
+        statement = select(count).select_from(source.from_clause).where(*source.conditions)
+        return Statement(statement, (count,), (), (), None, None, ())
     keys = keys_for([expression.type for expression in source.key], dialect, one=one)
-    statement = (
-        select(count, *source.key).select_from(source.from_clause).where(keys.among(source.key)).group_by(*source.key)
-    )
+    statement = select(count, *source.key).select_from(source.from_clause)
+    statement = statement.where(keys.among(source.key), *source.conditions).group_by(*source.key)
     return Statement(statement, (count, *source.key), tuple(range(1, 1 + len(source.key))), (), None, keys, ())
 
 
