@@ -17,7 +17,7 @@ import inflection
 
 BUILT_IN_TYPE_NAMES = frozenset(
     "Int Float String Boolean ID DateTime Date Time Duration Decimal BigInt UUID JSON Base64 "
-    "Query Mutation Subscription Node PageInfo OrderDirection".split()
+    "Query Mutation Subscription Node PageInfo OrderDirection AggregateFilter".split()
 )
 """Types that every schema has or may have; a model of such a name is shown as `<Name>Record`."""
 

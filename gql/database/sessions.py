@@ -13,6 +13,7 @@ import math
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, event
@@ -23,6 +24,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from gql.database.drivers import MYSQL, POSTGRESQL, SQLITE, Driver
+from gql.database.functions import SQLITE_FUNCTIONS
 
 # SQLite asks the progress handler once in so many instructions of its virtual machine: about once in a millisecond.
 _INSTRUCTIONS_PER_CHECK = 50_000
@@ -149,8 +151,14 @@ def _set_up_sqlite(wal: bool) -> Callable[[AdaptedConnection, ConnectionPoolEntr
 
     def set_up(connection: AdaptedConnection, entry: ConnectionPoolEntry) -> None:
         connection.run_async(lambda opened: opened.executescript(script))
+        for name, (arguments, function) in SQLITE_FUNCTIONS.items():
+            connection.run_async(partial(_create_function, name, arguments, function))
 
     return set_up
+
+
+async def _create_function(name: str, arguments: int, function: Callable[..., object], opened: Any) -> None:
+    await opened.create_function(name, arguments, function, deterministic=True)
 
 
 def _limit_sqlite_statements(engine: Engine, statement_timeout_s: float) -> None:

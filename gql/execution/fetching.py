@@ -15,9 +15,12 @@ from sqlalchemy import Dialect
 
 from gql.errors import ClientError
 from gql.execution.batches import Batch, Row, count_rows, cut_pages, group_rows, index_rows, read_key
+from gql.mapping.model_type import Mirror
+from gql.plan.filters import EVERYTHING, Where
 from gql.plan.nodes import Fetch, FetchKind
 from gql.plan.ordering import Ordering, read_ordering
 from gql.plan.page import Page, PageLimits, read_page
+from gql.plan.where import read_where
 from gql.sql.cursors import CursorCodec
 from gql.sql.pages import PageShape
 from gql.sql.statements import (
@@ -42,6 +45,7 @@ NO_ARGUMENTS: Mapping[str, Any] = {}
 class FetchSettings:
     """What running any Fetch needs to know of its gateway. `secret` signs cursors."""
 
+    mirror: Mirror
     dialect: Dialect
     secret: bytes
     limits: PageLimits
@@ -64,6 +68,8 @@ def prepare(fetch: Fetch, keys: Sequence[Any], variables: Any, settings: FetchSe
     """
     if fetch.kind in (FetchKind.LIST, FetchKind.TO_MANY):
         return _prepare_page(fetch, keys, variables, settings)
+    if fetch.kind is FetchKind.COUNT:
+        return _prepare_count(fetch, keys, variables, settings)
     statement = _simple_statement(fetch, settings, one=len(keys) == 1)
     parameters = statement.keys.parameters(keys) if statement.keys is not None else {}
     if statement.keys is not None and not keys:
@@ -75,16 +81,44 @@ def prepare(fetch: Fetch, keys: Sequence[Any], variables: Any, settings: FetchSe
             parameters,
             lambda rows: index_rows([row for row in rows if read_key(row, statement.key_at) in keys], statement),
         )
-    read = {FetchKind.COUNT: count_rows, FetchKind.ALL: group_rows}.get(fetch.kind, index_rows)
+    read = group_rows if fetch.kind is FetchKind.ALL else index_rows
     return Request(statement, parameters, lambda rows: read(rows, statement))
+
+
+def _prepare_count(fetch: Fetch, keys: Sequence[Any], variables: Any, settings: FetchSettings) -> Request | Batch:
+    arguments = fetch.read_arguments(variables) if fetch.read_arguments is not None else NO_ARGUMENTS
+    one = len(keys) == 1
+    kept: tuple[Any, Request] | None = fetch.statements.get(("count", one))
+    if kept is not None and kept[0] is arguments:
+        asked = kept[1]
+    else:
+        try:
+            where = _read_where(fetch, arguments, settings)
+        except (ClientError, GraphQLError) as error:
+            return Batch(error=error)
+        statement = _count_statement(fetch, where, settings, one=one)
+        asked = Request(statement, statement.filter.parameters(where), lambda rows: count_rows(rows, statement))
+        fetch.statements["count", one] = (arguments, asked)
+    if asked.statement.keys is None:
+        return asked
+    if not keys:
+        return Batch()
+    return Request(asked.statement, {**asked.parameters, **asked.statement.keys.parameters(keys)}, asked.read)
+
+
+def _count_statement(fetch: Fetch, where: Where, settings: FetchSettings, *, one: bool) -> Statement:
+    key = ("count", where.signature, one)
+    statement: Statement | None = fetch.statements.get(key)
+    if statement is None:
+        statement = count_statement(fetch, where, settings.dialect, one=one)
+        _keep(fetch, key, statement)
+    return statement
 
 
 def _simple_statement(fetch: Fetch, settings: FetchSettings, *, one: bool) -> Statement:
     statement: Statement | None = fetch.statements.get(one)
     if statement is None:
-        if fetch.kind is FetchKind.COUNT:
-            statement = count_statement(fetch, settings.dialect, one=one)
-        elif fetch.kind is FetchKind.ALL:
+        if fetch.kind is FetchKind.ALL:
             statement = list_statement(
                 fetch,
                 read_ordering(fetch.model_type, None, scope=fetch.scope, relation=fetch.relation),
@@ -127,7 +161,8 @@ def _ask_the_same(kept: Mapping[str, Any], arguments: Mapping[str, Any]) -> bool
 def _ask_page(fetch: Fetch, arguments: Mapping[str, Any], settings: FetchSettings, *, one: bool) -> Request | Batch:
     """What to send for these arguments, but for the keys; an empty Batch if nothing is asked for."""
     try:
-        page, ordering = _read_page_arguments(fetch, arguments, settings)
+        page, ordering = _read_page(fetch, arguments, settings)
+        where = _read_where(fetch, arguments, settings)
         # Finding out how its order is written takes as long as a statement, and most pages show no cursor.
         has_cursors = fetch.needs_cursors or page.after is not None or page.before is not None
         codec = _cursor_codec(fetch, ordering, settings) if has_cursors else None
@@ -148,8 +183,10 @@ def _ask_page(fetch: Fetch, arguments: Mapping[str, Any], settings: FetchSetting
     )
     if not fetch.needs_rows or not (limit or shape.has_probes):
         return Batch()
-    statement = _page_statement(fetch, ordering, shape, settings, one=one)
-    parameters: dict[str, Any] = {} if shape.limit is not None else {"row_limit": limit}
+    statement = _page_statement(fetch, where, ordering, shape, settings, one=one)
+    parameters = statement.filter.parameters(where)
+    if shape.limit is None:
+        parameters["row_limit"] = limit
     if shape.has_offset:
         parameters["row_offset"] = page.offset
         parameters["row_end"] = page.offset + limit
@@ -178,13 +215,14 @@ def _written_limit(fetch: Fetch, limit: int) -> int | None:
     return limit
 
 
-def read_page_arguments(fetch: Fetch, variables: Any, settings: FetchSettings) -> tuple[Page, Ordering]:
-    """The page and the order that a Fetch's arguments mean in this request. Raises `ClientError` or `GraphQLError`."""
-    arguments = fetch.read_arguments(variables) if fetch.read_arguments is not None else NO_ARGUMENTS
-    return _read_page_arguments(fetch, arguments, settings)
+def _read_where(fetch: Fetch, arguments: Mapping[str, Any], settings: FetchSettings) -> Where:
+    """The filter that a Fetch's arguments mean. Raises `ClientError`."""
+    if "where" not in arguments:
+        return EVERYTHING
+    return read_where(fetch.model_type, arguments["where"], fetch.scope, settings.mirror, settings.dialect)
 
 
-def _read_page_arguments(fetch: Fetch, arguments: Mapping[str, Any], settings: FetchSettings) -> tuple[Page, Ordering]:
+def _read_page(fetch: Fetch, arguments: Mapping[str, Any], settings: FetchSettings) -> tuple[Page, Ordering]:
     page = read_page(arguments, fetch.scope, settings.limits)
     through = fetch.relation.through if fetch.relation is not None else None
     edge_key = through.first.target.key if through is not None else ()
@@ -214,12 +252,12 @@ def _cursor_codec(fetch: Fetch, ordering: Ordering, settings: FetchSettings) -> 
 
 
 def _page_statement(
-    fetch: Fetch, ordering: Ordering, shape: PageShape, settings: FetchSettings, *, one: bool
+    fetch: Fetch, where: Where, ordering: Ordering, shape: PageShape, settings: FetchSettings, *, one: bool
 ) -> Statement:
-    key = (ordering.signature, shape, one)
+    key = (where.signature, ordering.signature, shape, one)
     statement: Statement | None = fetch.statements.get(key)
     if statement is None:
-        statement = page_statement(fetch, ordering, shape, settings.dialect, one=one)
+        statement = page_statement(fetch, where, ordering, shape, settings.dialect, one=one)
         _keep(fetch, key, statement)
     return statement
 

@@ -11,7 +11,6 @@ import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import Any
 
-import orjson
 from aiodataloader import DataLoader
 from graphql import GraphQLError
 
@@ -20,9 +19,10 @@ from gql.database import Database
 from gql.errors import ClientError, InvalidId
 from gql.execution.batches import EMPTY_PAGE, ROOT_KEY, Batch, PageSlice, Row
 from gql.execution.connection_output import cursor_writer
-from gql.execution.fetching import FetchSettings, prepare, read_page_arguments
-from gql.execution.look_ups import look_up_key, read_node_ids, typed_key
+from gql.execution.fetching import FetchSettings, prepare
+from gql.execution.look_ups import look_up_key, read_node_ids
 from gql.execution.reader import ConnectionReader
+from gql.mapping.ids import typed_key
 from gql.mapping.model_type import AttributeKind, Mirror, ModelType, Relation, RootField, RootFieldKind, UniqueKey
 from gql.plan.nodes import Fetch, FetchKind, type_slot
 
@@ -151,14 +151,14 @@ class RequestLoaders:
         """A root connection."""
         scope = model_type.plural_field
         page = _full_fetch(FetchKind.LIST, model_type, scope, arguments=arguments)
-        count = Fetch(FetchKind.COUNT, model_type, scope)
+        count = Fetch(FetchKind.COUNT, model_type, scope, read_arguments=page.read_arguments)
         return self._connection(page, count, ("root", scope), ROOT_KEY, arguments)
 
     def related_connection(self, relation: Relation, parent: Record, arguments: Mapping[str, Any]) -> ConnectionRecord:
         """A to-many relation of `parent` as a connection."""
         scope = relation.coordinate
         page = _full_fetch(FetchKind.TO_MANY, relation.target, scope, relation=relation, arguments=arguments)
-        count = Fetch(FetchKind.COUNT, relation.target, scope, relation=relation)
+        count = Fetch(FetchKind.COUNT, relation.target, scope, relation=relation, read_arguments=page.read_arguments)
         return self._connection(page, count, ("many", scope), _parent_key(relation, parent, self._mirror), arguments)
 
     def _connection(
@@ -168,7 +168,8 @@ class RequestLoaders:
         error = _argument_error(page, self._settings)
         if error is not None:
             raise error
-        return _Connection(self, page, count, (*name, _canonical(arguments)), (*name, "count"), key)
+        count_name = (*name, "count", _canonical(arguments.get("where")))
+        return _Connection(self, page, count, (*name, _canonical(arguments)), count_name, key)
 
     async def _load(self, name: tuple[object, ...], make: Callable[[], Fetch], key: Any) -> Any:
         known = self._loaders.get(name)
@@ -230,10 +231,6 @@ class _Connection:
 
 
 def _argument_error(page: Fetch, settings: FetchSettings) -> ClientError | GraphQLError | None:
-    try:
-        read_page_arguments(page, None, settings)
-    except (ClientError, GraphQLError) as error:
-        return error
     unsent = prepare(page, (), None, settings)
     refused = unsent.error if isinstance(unsent, Batch) else None
     return refused if isinstance(refused, ClientError | GraphQLError) else None
@@ -327,5 +324,10 @@ def _parent_key(relation: Relation, parent: Record, mirror: Mirror) -> Any:
     return values[0] if len(values) == 1 else values
 
 
-def _canonical(arguments: Mapping[str, Any]) -> bytes:
-    return orjson.dumps(dict(arguments), option=orjson.OPT_SORT_KEYS, default=str)
+def _canonical(argument: Any) -> str:
+    """A text that is equal for equal arguments, and for no others: Python's own, with the fields of inputs in order."""
+    if isinstance(argument, Mapping):
+        return f"{{{','.join(f'{name!r}:{_canonical(argument[name])}' for name in sorted(argument))}}}"
+    if isinstance(argument, list | tuple):
+        return f"[{','.join(map(_canonical, argument))}]"
+    return repr(argument)

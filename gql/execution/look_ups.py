@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Dialect, TypeDecorator
+from sqlalchemy import Dialect
 
 from gql.errors import InvalidId, InvalidInput
-from gql.mapping.ids import decode_id
-from gql.mapping.model_type import Attribute, Mirror, ModelType, RootField, RootFieldKind
+from gql.mapping.ids import decode_id, row_key, typed_key
+from gql.mapping.model_type import Mirror, ModelType, RootField, RootFieldKind
+from gql.plan.operands import read_operand
 
 
 def look_up_key(root_field: RootField, arguments: Mapping[str, Any], mirror: Mirror, dialect: Dialect) -> Any:
@@ -25,54 +26,15 @@ def look_up_key(root_field: RootField, arguments: Mapping[str, Any], mirror: Mir
     if root_field.unique_key is None:
         raise LookupError(f"{root_field.name} has no unique key.")
     values = tuple(
-        _bound(root_field.name, attribute, arguments[attribute.graphql_name], mirror, dialect)
+        read_operand(
+            attribute,
+            arguments[attribute.graphql_name],
+            f"{root_field.name}: {attribute.graphql_name}",
+            mirror,
+            dialect,
+        )
         for attribute in root_field.unique_key.attributes
     )
-    return _plain_key(values)
-
-
-def _bound(field: str, attribute: Attribute, value: Any, mirror: Mirror, dialect: Dialect) -> Any:
-    if attribute.references is not None:
-        return _plain_key(_decode(value, mirror.by_name[attribute.references], mirror)[1])
-    try:
-        bound = value if attribute.scalar.from_json is None else attribute.scalar.from_json(value)
-    except ValueError as error:
-        raise InvalidInput(f"{field}: {attribute.graphql_name}: {error}") from error
-    type_ = attribute.column.type if attribute.column is not None else None
-    if isinstance(type_, TypeDecorator):
-        # What such a type raises is its own (an address that is none), and must not be found out in the middle of a batch.
-        process = type_.dialect_impl(dialect).bind_processor(dialect)
-        try:
-            _ = process(bound) if process is not None else None
-        except Exception as error:
-            raise InvalidInput(f"{field}: {attribute.graphql_name} is not a value that its column can hold.") from error
-    return bound
-
-
-def typed_key(global_id: str, model_type: ModelType, mirror: Mirror) -> Any:
-    """The key in a global id that must be one of `model_type`. Raises `InvalidId`."""
-    root, values = _decode(global_id, model_type, mirror)
-    return _row_key(model_type, root, values)
-
-
-def _decode(global_id: str, model_type: ModelType, mirror: Mirror) -> tuple[ModelType, tuple[Any, ...]]:
-    root, values = decode_id(global_id, mirror)
-    ancestor: ModelType | None = root
-    while ancestor is not None and ancestor is not model_type.root:
-        ancestor = ancestor.base  # a class with a table of its own is the root of its ids, and still one of its base
-    if ancestor is None:
-        raise InvalidId(f"{global_id[:60]!r} is the id of a {root.name}, not of a {model_type.name}.")
-    return root, values
-
-
-def _row_key(model_type: ModelType, root: ModelType, values: tuple[Any, ...]) -> Any:
-    """What `gql.sql` looks rows of `model_type` up by: among several tables, the key and whose it is."""
-    if len(model_type.members) > 1 and model_type.is_union:
-        return (root.mapper.polymorphic_identity, *values)
-    return _plain_key(values)
-
-
-def _plain_key(values: tuple[Any, ...]) -> Any:
     return values[0] if len(values) == 1 else values
 
 
@@ -93,5 +55,5 @@ def read_node_ids(
         except InvalidId as error:
             found.append(error)
         else:
-            found.append((root, _row_key(root, root, values)))
+            found.append((root, row_key(root, root, values)))
     return found

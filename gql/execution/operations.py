@@ -49,6 +49,7 @@ class Operations:
         self._coercion = InputCoercion(schema.graphql_schema)
         self._nodes_max = settings.nodes_max
         self._fetching = FetchSettings(
+            mirror,
             database.engine.dialect,
             settings.secret_key.get_secret_value().encode(),
             PageLimits(settings.page_size_default, settings.page_size_max, settings.offset_max),

@@ -82,6 +82,29 @@ def _key_values(key: Sequence[Attribute], text: str) -> tuple[Any, ...]:
     return tuple([_parse(attribute, part) for attribute, part in zip(key, texts, strict=True)])
 
 
+def decode_typed_id(text: str, model_type: ModelType, mirror: Mirror) -> tuple[ModelType, tuple[Any, ...]]:
+    """The root type and the key values in a global id that must be one of `model_type`. Raises `InvalidId`."""
+    root, values = decode_id(text, mirror)
+    ancestor: ModelType | None = root
+    while ancestor is not None and ancestor is not model_type.root:
+        ancestor = ancestor.base  # a class with a table of its own is the root of its ids, and still one of its base
+    if ancestor is None:
+        raise InvalidId(f"{text[:60]!r} is the id of a {root.name}, not of a {model_type.name}.")
+    return root, values
+
+
+def typed_key(text: str, model_type: ModelType, mirror: Mirror) -> Any:
+    """The key in a global id that must be one of `model_type`, as rows are looked up by it. Raises `InvalidId`."""
+    return row_key(model_type, *decode_typed_id(text, model_type, mirror))
+
+
+def row_key(model_type: ModelType, root: ModelType, values: tuple[Any, ...]) -> Any:
+    """What rows of `model_type` are looked up by: the key, and among several tables also whose it is."""
+    if len(model_type.members) > 1 and model_type.is_union:
+        return (root.mapper.polymorphic_identity, *values)
+    return values[0] if len(values) == 1 else values
+
+
 def _key_text(attribute: Attribute, model_type: ModelType) -> Callable[[Any], str]:
     if attribute.scalar.key_text is None:
         raise TypeError(f"{model_type.name}.{attribute.name} cannot be part of a key")

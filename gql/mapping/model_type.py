@@ -60,6 +60,7 @@ class Attribute:
     field's name. A foreign key that shows as the global id of its target has `references` set to the name of the target's
     root ModelType; its `scalar` is that of the raw column. `parts` are the attributes of a composite, in the order of its
     constructor, and `part_names` the names of the same values on an object of the composite's class; other kinds have none.
+    `filterable` says whether `where` may name it.
 
     A list (`is_list`) has `scalar` for each item, `item_nullable` if an item may be null; `to_list` puts a stored collection
     that has no order (a set) into one, and is None where the value is a list already. `trusted_not_null` says that the
@@ -82,6 +83,7 @@ class Attribute:
     item_nullable: bool = False
     to_list: Callable[[Any], list[Any]] | None = None
     part_names: tuple[str, ...] = ()
+    filterable: bool = True
 
     @property
     def orderable(self) -> bool:

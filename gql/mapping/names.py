@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from gql import naming
+from gql.mapping.filters import filter_input, relation_filter_name, where_name
 from gql.mapping.findings import Findings
 from gql.mapping.model_type import Attribute, ModelType, Relation, RootField, RootFieldKind, Scalar
 
@@ -55,9 +56,11 @@ class _Claim:
 
 def check_type_names(types: Iterable[ModelType], enums: Iterable[tuple[Scalar, str]], findings: Findings) -> None:
     """Finds every type name that is claimed twice, or that the schema needs itself."""
+    types = list(types)
     taken = {name: _Claim(name, "a type of every schema", None) for name in naming.BUILT_IN_TYPE_NAMES}
+    taken |= {name: _Claim(name, "the filter of a kind of value", None) for name in _value_filters(types)}
     told: set[int] = set()
-    for claim in _claims(list(types), enums):
+    for claim in _claims(types, enums):
         other = taken.setdefault(claim.name, claim)
         if other.owner is not claim.owner and id(claim.owner) not in told:
             told.add(id(claim.owner))  # the names made from this one meet as well
@@ -77,15 +80,27 @@ def _claims(types: Iterable[ModelType], enums: Iterable[tuple[Scalar, str]]) -> 
         yield _Claim(f"{model_type.name}Edge", f"the edges of {place}", model_type)
         if is_orderable(model_type):
             yield _Claim(order_by_name(model_type), f"the order input of {place}", model_type)
+        yield _Claim(where_name(model_type), f"the filter of {place}", model_type)
+        yield _Claim(relation_filter_name(model_type), f"the filter by relations to {place}", model_type)
         for relation in model_type.relations.values():
             if relation.edge_attributes and not relation.as_list:
                 for name in connection_name(relation):
                     yield _Claim(name, f"the edges of {relation.coordinate}", relation)
     for scalar, place in enums:
         yield _Claim(scalar.name, place, scalar)
+        yield _Claim(f"{scalar.name}Filter", f"the filter of {place}", scalar)
+        yield _Claim(f"{scalar.name}ListFilter", f"the filter of lists of {place}", scalar)
     for composite_class, uses in composites(types).items():
         place = f"the composite {composite_class.__module__}.{composite_class.__qualname__}"
         yield _Claim(uses[0].scalar.name, place, composite_class)
+        yield _Claim(f"{uses[0].scalar.name}Filter", f"the filter of {place}", composite_class)
+
+
+def _value_filters(types: Iterable[ModelType]) -> set[str]:
+    """The filter inputs of built-in and registered scalars; an enum's is claimed with the enum."""
+    attributes = (attribute for model_type in types for attribute in model_type.attributes.values())
+    inputs = (filter_input(attribute) for attribute in attributes if not attribute.scalar.enum_order)
+    return {"CountFilter", *(each.name for each in inputs if each is not None)}
 
 
 def read_root_fields(types: Iterable[ModelType], findings: Findings) -> Mapping[str, RootField]:

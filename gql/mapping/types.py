@@ -25,6 +25,7 @@ from gql.mapping.declarations import (
     list_of as _list,
     optional as _optional,
 )
+from gql.mapping.filter_inputs import FilterInputs
 from gql.mapping.model_type import Attribute, Mirror, ModelType, Relation, RootField, RootFieldKind, Scalar
 from gql.mapping.names import composites, connection_name, is_orderable, order_by_name
 from gql.mapping.relay import Node, OrderDirection, PageInfo
@@ -43,6 +44,7 @@ class TypeFactory:
         self._connections: dict[str, tuple[type[Any], type[Any]]] = {}
         self._composites: dict[type, type[Any]] = {}
         self._page_arguments_by_type: dict[str, list[DeclaredArgument]] = {}
+        self._filters = FilterInputs(mirror.types, self._scalar_annotation)
 
     def build(self) -> list[type[Any]]:
         """Every object type and interface, declared; connections and inputs hang on their fields."""
@@ -56,6 +58,7 @@ class TypeFactory:
         for model_type in ordered:
             self._finish(model_type)
         self._finish_order_inputs(ordered)
+        self._filters.finish(ordered)
         return list(self._objects.values())
 
     def query(self, mixins: Sequence[type[Any]]) -> type[Any]:
@@ -209,6 +212,8 @@ class TypeFactory:
         if target.name in self._inputs:
             order_by = _optional(_list(self._inputs[target.name]))
             arguments.append(self._argument("orderBy", order_by, "The order of the list, most significant first."))
+        where = _optional(self._filters.where(target))
+        arguments.append(self._argument("where", where, "Only rows for which this holds; they alone are counted."))
         self._page_arguments_by_type[target.name] = arguments
         return arguments
 

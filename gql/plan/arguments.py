@@ -191,6 +191,11 @@ def argument_key(node: FieldNode) -> tuple[str, ...]:
     return tuple(sorted(print_ast(argument) for argument in node.arguments or ()))
 
 
+def filter_key(node: FieldNode) -> tuple[str, ...]:
+    """The part of `argument_key` that decides which rows a list has, whatever its page and its order."""
+    return tuple(print_ast(argument) for argument in node.arguments or () if argument.name.value == "where")
+
+
 def _holds_variable(value: ValueNode) -> bool:
     if isinstance(value, VariableNode):
         return True

@@ -31,7 +31,7 @@ from gql.mapping.model_type import (
     RootField,
     RootFieldKind,
 )
-from gql.plan.arguments import argument_key, argument_reader
+from gql.plan.arguments import argument_key, argument_reader, filter_key
 from gql.plan.connections import plan_connection_parts
 from gql.plan.document import Document
 from gql.plan.joins import fetch_of, joins_to_parent
@@ -158,7 +158,8 @@ class Planner:
             self._root_fetches[fetch_key] = fetch
         if is_connection:
             connection_type = self._object_type(field.type)
-            return RootConnection(key, position, fetch, self._plan_connection(fetch, None, connection_type, selections))
+            connection = self._plan_connection(fetch, None, filter_key(nodes[0]), connection_type, selections)
+            return RootConnection(key, position, fetch, connection)
         fetch.needs_rows = True
         return RootLookUp(key, position, root_field, fetch, self.plan_rows(fetch, model_type, selections))
 
@@ -263,7 +264,7 @@ class Planner:
         if kind is FetchKind.TO_MANY:
             connection_type = self._object_type(field.type)
             count_of = (rows, member, relation, slots)
-            connection = self._plan_connection(child, count_of, connection_type, selections)
+            connection = self._plan_connection(child, count_of, filter_key(node), connection_type, selections)
             return ConnectionField(key, position, slots, child, connection)
         child.needs_rows = True
         output = self.plan_rows(child, relation.target, selections)
@@ -295,6 +296,7 @@ class Planner:
         self,
         fetch: Fetch,
         count_of: tuple[PlannedRows, ModelType, Relation, tuple[int, ...]] | None,
+        filtered_by: tuple[str, ...],
         connection_type: GraphQLObjectType,
         selections: Sequence[SelectionSetNode],
     ) -> ConnectionOutput:
@@ -304,14 +306,15 @@ class Planner:
             return ConnectionOutput(fetch, None, parts)
         if count_of is not None:
             parent, member, relation, slots = count_of
-            key = (parent.path, FetchKind.COUNT, relation.name, _origin(relation))
+            key = (parent.path, FetchKind.COUNT, relation.name, _origin(relation), filtered_by)
             count = self._child(parent, member, key, FetchKind.COUNT, relation, slots)
         else:
             count = self._root_fetches.setdefault(
-                (FetchKind.COUNT, fetch.scope),
+                (FetchKind.COUNT, fetch.scope, filtered_by),
                 Fetch(FetchKind.COUNT, fetch.model_type, fetch.scope, root_field=fetch.root_field),
             )
         count.needs_rows = True
+        count.read_arguments = fetch.read_arguments
         return ConnectionOutput(fetch, count, parts)
 
     # The schema's types

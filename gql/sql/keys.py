@@ -37,7 +37,7 @@ class Keys:
     """The keys of a statement: a table of them (None where the database has no such form), and their binding.
 
     `parameters(keys)` are the values to bind for a batch; `array` is the bound array itself, for one key column on PostgreSQL.
-    `is_one` says that a batch has one key, whose values are `columns`.
+    `is_one` says that a batch has one key, whose values are `columns`. `name` starts the names of all parameters.
     """
 
     types: tuple[TypeEngine[Any], ...]
@@ -46,6 +46,7 @@ class Keys:
     parameters: Callable[[Sequence[Key]], dict[str, Any]]
     array: BindParameter[Any] | None = None
     is_one: bool = False
+    name: str = "keys"
 
     def equal(self, expressions: Sequence[ColumnElement[Any]]) -> ColumnElement[bool]:
         """The rows whose `expressions` equal one row of `table`, which must stand in FROM."""
@@ -59,20 +60,20 @@ class Keys:
         if self.array is not None:
             return left == any_(self.array)
         if self.table is None:
-            return left.in_(bindparam("keys", expanding=True))
+            return left.in_(bindparam(self.name, expanding=True))
         return left.in_(select(*self.columns))
 
 
-def keys_for(types: Sequence[TypeEngine[Any]], dialect: Dialect, *, one: bool = False) -> Keys:
+def keys_for(types: Sequence[TypeEngine[Any]], dialect: Dialect, *, one: bool = False, name: str = "keys") -> Keys:
     """The keys of columns of these types, on this database; with `one`, of batches of one key."""
     types = tuple(types)
     if one:
         return _one_key(types)
     if dialect.name == "postgresql":
-        return _array_keys(types)
+        return _array_keys(types, name)
     if dialect.name == "sqlite" and not any(isinstance(type_.dialect_impl(dialect), LargeBinary) for type_ in types):
-        return _json_keys(types, dialect)
-    return Keys(types, None, (), lambda keys: {"keys": list(keys)})
+        return _json_keys(types, dialect, name)
+    return Keys(types, None, (), lambda keys: {name: list(keys)}, name=name)
 
 
 def _one_key(types: Sequence[TypeEngine[Any]]) -> Keys:
@@ -89,34 +90,34 @@ def _one_key(types: Sequence[TypeEngine[Any]]) -> Keys:
     return Keys(types, None, binds, parameters, is_one=True)
 
 
-def _array_keys(types: tuple[TypeEngine[Any], ...]) -> Keys:
-    arrays = [bindparam(f"keys_{index}", type_=ARRAY(type_)) for index, type_ in enumerate(types)]
+def _array_keys(types: tuple[TypeEngine[Any], ...], name: str) -> Keys:
+    arrays = [bindparam(f"{name}_{index}", type_=ARRAY(type_)) for index, type_ in enumerate(types)]
     names = [column(f"k{index}", type_) for index, type_ in enumerate(types)]
-    table = func.unnest(*arrays).table_valued(*names, name="keys").render_derived()
+    table = func.unnest(*arrays).table_valued(*names, name=name).render_derived()
 
     def parameters(keys: Sequence[Key]) -> dict[str, Any]:
         if len(types) == 1:
-            return {"keys_0": list(keys)}
-        return {f"keys_{index}": list(values) for index, values in enumerate(zip(*keys, strict=True))}
+            return {f"{name}_0": list(keys)}
+        return {f"{name}_{index}": list(values) for index, values in enumerate(zip(*keys, strict=True))}
 
     return Keys(types, table, tuple(table.c), parameters, arrays[0] if len(types) == 1 else None)
 
 
-def _json_keys(types: tuple[TypeEngine[Any], ...], dialect: Dialect) -> Keys:
+def _json_keys(types: tuple[TypeEngine[Any], ...], dialect: Dialect, name: str) -> Keys:
     processors = [type_.dialect_impl(dialect).bind_processor(dialect) or _same for type_ in types]
     if len(types) == 1:
-        table = func.json_each(bindparam("keys")).table_valued(column("value", types[0]), name="keys")
+        table = func.json_each(bindparam(name)).table_valued(column("value", types[0]), name=name)
         (process,) = processors
         return Keys(
-            types, table, tuple(table.c), lambda keys: {"keys": orjson.dumps([process(key) for key in keys]).decode()}
+            types, table, tuple(table.c), lambda keys: {name: orjson.dumps([process(key) for key in keys]).decode()}
         )
 
-    table = func.json_each(bindparam("keys")).table_valued(column("value"), name="keys")
+    table = func.json_each(bindparam(name)).table_valued(column("value"), name=name)
     columns = tuple(func.json_extract(table.c.value, f"$[{index}]", type_=type_) for index, type_ in enumerate(types))
 
     def parameters(keys: Sequence[Key]) -> dict[str, Any]:
         rows = [[process(part) for process, part in zip(processors, key, strict=True)] for key in keys]
-        return {"keys": orjson.dumps(rows).decode()}
+        return {name: orjson.dumps(rows).decode()}
 
     return Keys(types, table, columns, parameters)
 

@@ -9,19 +9,21 @@ How pages are cut is in `gql.sql.pages`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, CompoundSelect, Dialect, Select, func, literal, select
 
 from gql.mapping.model_type import Relation
+from gql.plan.filters import Where
 from gql.plan.nodes import Fetch
 from gql.plan.ordering import Ordering
 from gql.sql.entities import entity_of
+from gql.sql.filters import FilterClause, filter_clause
 from gql.sql.keys import Keys, keys_for
 from gql.sql.keyset import Term, order_by_clauses, ordered_terms
 from gql.sql.pages import Ordered, PageCut, PageShape, cuts_by_key, labelled
-from gql.sql.sources import bare_source, list_source, source_of
+from gql.sql.sources import Source, bare_source, list_source, source_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,7 +31,8 @@ class Statement:
     """A statement and where its values stand in a row: slots first, by their index in the Fetch.
 
     `keyset_at` are the terms of the order, `key_at` the parent's key, `side_at` says to which side of the page a row belongs
-    (`PAGE`, or one row of proof `BEFORE_PAGE` or `AFTER_PAGE`); it is None when all rows are the page's.
+    (`PAGE`, or one row of proof `BEFORE_PAGE` or `AFTER_PAGE`); it is None when all rows are the page's. `filter` binds the
+    operands of the `where` that the statement was made for.
     """
 
     selectable: Select[Any] | CompoundSelect[Any]
@@ -39,6 +42,7 @@ class Statement:
     side_at: int | None
     keys: Keys | None
     terms: tuple[Term, ...]
+    filter: FilterClause = FilterClause()  # noqa: RUF009 - frozen
     prepared: dict[str, Any] = field(
         default_factory=dict
     )  # by gql.execution.reader: the statement in its driver's terms
@@ -83,21 +87,28 @@ def _is_by_primary_key(relation: Relation) -> bool:
     return relation.is_simple and set(relation.remote) == set(relation.target.mapper.primary_key)
 
 
-def count_statement(fetch: Fetch, dialect: Dialect, *, one: bool = False) -> Statement:
+def count_statement(fetch: Fetch, where: Where, dialect: Dialect, *, one: bool = False) -> Statement:
     """The number of rows of a list, per key of a relation; the count is the first value of a row."""
-    source = source_of(fetch)
+    source, filtered = _filtered(source_of(fetch), where, dialect)
     count = func.count()
     if not source.key:
         statement = select(count).select_from(source.from_clause).where(*source.conditions)
-        return Statement(statement, (count,), (), (), None, None, ())
+        return Statement(statement, (count,), (), (), None, None, (), filtered)
     keys = keys_for([expression.type for expression in source.key], dialect, one=one)
     statement = select(count, *source.key).select_from(source.from_clause)
     statement = statement.where(keys.among(source.key), *source.conditions).group_by(*source.key)
-    return Statement(statement, (count, *source.key), tuple(range(1, 1 + len(source.key))), (), None, keys, ())
+    key_at = tuple(range(1, 1 + len(source.key)))
+    return Statement(statement, (count, *source.key), key_at, (), None, keys, (), filtered)
+
+
+def _filtered(source: Source, where: Where, dialect: Dialect) -> tuple[Source, FilterClause]:
+    """The rows of a source for which a filter holds."""
+    filtered = filter_clause(where, source.entity, dialect)
+    return replace(source, conditions=(*source.conditions, *filtered.conditions)), filtered
 
 
 def page_statement(
-    fetch: Fetch, ordering: Ordering, shape: PageShape, dialect: Dialect, *, one: bool = False
+    fetch: Fetch, where: Where, ordering: Ordering, shape: PageShape, dialect: Dialect, *, one: bool = False
 ) -> Statement:
     """One page of a root list, or one page per key of a relation; rows of one key are adjacent, in the page's direction."""
     source = source_of(fetch)
@@ -107,6 +118,7 @@ def page_statement(
     if keys is not None and cuts_by_key(fetch, ordering, keys, dialect.name):
         source, bare = list_source(fetch), bare_source(fetch)
         rows = Ordered(bare, ordered_terms(ordering, bare.entity, None, dialect, entity_of))
+    source, filtered = _filtered(source, where, dialect)
     order = ordered_terms(ordering, source.entity, source.edge, dialect, entity_of)
     cut = Ordered(source, order, parent)
     read = rows or cut
@@ -122,6 +134,7 @@ def page_statement(
         width + key_width if shape.has_probes else None,
         keys,
         order.terms,
+        filtered,
     )
 
 

@@ -236,3 +236,32 @@ async def test_ids_lead_back_to_their_rows(gateway: Gateway) -> None:
     assert [node["__typename"] for node in data["nodes"]] == ["InvoiceLine", "Employee"]
     assert data["nodes"][0]["unitPrice"] == "0.99"
     assert data["nodes"][0]["invoice"] == {"invoiceDate": "2021-01-01T00:00:00Z"}
+
+
+async def test_lists_are_filtered_by_what_is_related(gateway: Gateway) -> None:
+    query = """
+      { tracks(first: 100, orderBy: [{rowId: ASC}], where: {
+          album: {artist: {name: {iContains: "led ZEPPELIN"}}}
+          milliseconds: {gt: 300000}
+          unitPrice: {eq: "0.99"}
+          playlists: {some: {name: {startsWith: "Music"}}, none: {name: {eq: "Grunge"}}}
+          invoiceLines: {aggregate: {count: {gte: 1}}}
+          not: {composer: {contains: "Bonham"}}
+        }) { totalCount nodes { rowId } } }
+    """
+
+    data = await answer(gateway, query)
+
+    expected = rows(
+        """
+        SELECT TrackId FROM Track JOIN Album USING (AlbumId) JOIN Artist USING (ArtistId)
+        WHERE Artist.Name = 'Led Zeppelin' AND Milliseconds > 300000 AND UnitPrice = 0.99
+          AND TrackId IN (SELECT TrackId FROM PlaylistTrack JOIN Playlist USING (PlaylistId) WHERE Playlist.Name LIKE 'Music%')
+          AND TrackId NOT IN (SELECT TrackId FROM PlaylistTrack JOIN Playlist USING (PlaylistId) WHERE Playlist.Name = 'Grunge')
+          AND TrackId IN (SELECT TrackId FROM InvoiceLine)
+          AND NOT instr(Composer, 'Bonham')
+        ORDER BY TrackId
+        """
+    )
+    assert expected
+    assert {"totalCount": len(expected), "nodes": [{"rowId": key} for (key,) in expected]} == data["tracks"]

@@ -73,7 +73,7 @@ class Counter:
 
     def _statements(self, data: Mapping[str, Any]) -> int:
         places: dict[tuple[Any, ...], _Place] = {}
-        counts: set[str] = set()
+        counts: set[tuple[Any, ...]] = set()
         for key, nodes in self._fields((self._operation.selection_set,), "Query").items():
             name = nodes[0].name.value
             root_field = self._mirror.root_fields.get(name)
@@ -85,7 +85,7 @@ class Counter:
                 place = places.setdefault(place_key, _Place())
                 self._connection(data[key], inner, place, nodes[0])
                 if place.needs_count:
-                    counts.add(name)
+                    counts.add((name, _filter(nodes[0])))
             elif root_field.kind in (RootFieldKind.NODE, RootFieldKind.NODES):
                 found = data[key] if root_field.kind is RootFieldKind.NODES else [data[key]]
                 for global_id, value in zip(self._ids(nodes[0]), found, strict=True):
@@ -120,7 +120,7 @@ class Counter:
                     place = places.setdefault((*origin, _arguments(nodes[0])), _Place())
                     self._connection(value[key], inner, place, nodes[0])
                     if place.needs_count:
-                        counts.add(origin)
+                        counts.add((*origin, _filter(nodes[0])))
                     continue
                 place = places.setdefault(origin, _Place())
                 place.is_to_one = True
@@ -237,6 +237,10 @@ def _inner(nodes: Sequence[FieldNode]) -> Selections:
 
 def _arguments(node: FieldNode) -> tuple[str, ...]:
     return tuple(sorted(print_ast(argument) for argument in node.arguments or ()))
+
+
+def _filter(node: FieldNode) -> tuple[str, ...]:
+    return tuple(print_ast(argument) for argument in node.arguments or () if argument.name.value == "where")
 
 
 def _is_always_asked(relation: Relation) -> bool:

@@ -7,6 +7,7 @@ cursors of the first answer.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -14,16 +15,35 @@ from typing import Any, TypeVar
 from graphql import (
     GraphQLEnumType,
     GraphQLField,
+    GraphQLInputObjectType,
     GraphQLInterfaceType,
+    GraphQLList,
     GraphQLNamedType,
     GraphQLObjectType,
     GraphQLSchema,
     get_named_type,
+    get_nullable_type,
     is_leaf_type,
 )
 from hypothesis import strategies as st
 
 DIRECTIONS = ("ASC", "DESC", "ASC_NULLS_FIRST", "ASC_NULLS_LAST", "DESC_NULLS_FIRST", "DESC_NULLS_LAST")
+OPERANDS: dict[str, tuple[Any, ...]] = {
+    "Boolean": (True, False),
+    "Int": (0, 1, 2, 5, -1, 100),
+    "Float": (0.5, 2, -1.5),
+    "BigInt": ("0", "3", "9007199254740993"),
+    "Decimal": ("0", "1.50", "19.99"),
+    "String": ("", "a", "A", "e", "%", "_n", "Ada", "ben", "\\", "x y"),
+    "DateTime": ("2024-01-01T00:00:00Z", "1999-12-31T23:59:59.5+02:00"),
+    "Date": ("2024-02-29", "1999-12-31"),
+    "Time": ("12:00:00", "00:00:00"),
+    "Duration": ("PT1H", "P1D"),
+    "UUID": ("00000000-0000-0000-0000-000000000001",),
+    "JSON": (1, "a", 2.5),
+    "Base64": ("YQ==", ""),
+}
+"""Operands of filters, by scalar."""
 Drawn = TypeVar("Drawn")
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 Fields = GraphQLObjectType | GraphQLInterfaceType
@@ -228,7 +248,58 @@ class Generator:
             arguments += [f"before: ${cursors[0]}", f"last: {self._number(1, most)}"]
         if "orderBy" in graphql_field.args and self._chance(2):
             arguments.append(f"orderBy: {self._order(get_named_type(graphql_field.args['orderBy'].type))}")
+        if "where" in graphql_field.args and self._chance(3):
+            where_type = get_named_type(graphql_field.args["where"].type)
+            arguments.append(f"where: {self._value(where_type.name, *self._where(where_type, 0))}")
         return (f"({', '.join(arguments)})" if arguments else ""), cursors
+
+    # Filters: each part as a value and as a literal
+
+    def _where(self, input_type: Any, depth: int) -> tuple[Any, str]:
+        names = [
+            name
+            for name, each in input_type.fields.items()
+            if depth < 2 or not get_named_type(each.type).name.endswith(("Where", "RelationFilter"))
+        ]
+        chosen = [self._one(names)] if names and not self._chance(6) else []
+        parts = {name: self._condition_on(input_type, name, depth + 1) for name in chosen}
+        return _object(parts)
+
+    def _condition_on(self, where_type: Any, name: str, depth: int) -> tuple[Any, str]:
+        field_type = where_type.fields[name].type
+        named: Any = get_named_type(field_type)
+        if name in ("and", "or"):
+            return _listed([self._where(named, depth) for _ in range(self._number(0, 2))])
+        if named.name.endswith("Where"):
+            return self._where(named, depth)
+        if named.name == "IDFilter" and name == "id":
+            ids = self._known.ids_by_type.get(where_type.name.removesuffix("Where"), ())
+            texts = [self._one(ids) for _ in range(self._number(0, 3))] if ids else []
+            return _object({self._one(["in", "nin"]): _listed([(text, f'"{text}"') for text in texts])})
+        return self._filter(named, depth)
+
+    def _filter(self, input_type: Any, depth: int) -> tuple[Any, str]:
+        """One operator of a kind of value, one part of a composite, or one quantifier of a relation."""
+        names = [name for name in input_type.fields if name != "path"]
+        if input_type.name == "IDFilter":
+            names = ["isNull"]
+        name = self._one(names)
+        field_type = get_nullable_type(input_type.fields[name].type)
+        named: Any = get_named_type(field_type)
+        if named.name.endswith("Where"):
+            return _object({name: self._where(named, depth)})
+        if isinstance(named, GraphQLInputObjectType):
+            return _object({name: self._filter(named, depth)})
+        if isinstance(field_type, GraphQLList):
+            return _object({name: _listed([self._operand(named) for _ in range(self._number(0, 3))])})
+        return _object({name: self._operand(named)})
+
+    def _operand(self, named: Any) -> tuple[Any, str]:
+        if isinstance(named, GraphQLEnumType):
+            name = self._one(list(named.values))
+            return name, name
+        value = self._one(OPERANDS[named.name])
+        return value, json.dumps(value, ensure_ascii=False)
 
     def _order(self, input_type: Any) -> str:
         if self._chance(8):
@@ -272,6 +343,17 @@ class Generator:
         variable = f"c{len(self._definitions)}"
         self._definitions.append(f"${variable}: String")
         return variable
+
+
+def _object(parts: Mapping[str, tuple[Any, str]]) -> tuple[Any, str]:
+    """An input object out of its fields."""
+    values = {name: value for name, (value, _) in parts.items()}
+    return values, f"{{{', '.join(f'{name}: {literal}' for name, (_, literal) in parts.items())}}}"
+
+
+def _listed(parts: Sequence[tuple[Any, str]]) -> tuple[Any, str]:
+    """A list out of its items."""
+    return [value for value, _ in parts], f"[{', '.join(literal for _, literal in parts)}]"
 
 
 def _literal(value: Any) -> str:

@@ -40,6 +40,25 @@ def tickets(arguments: str) -> str:
     return f"{{ tickets({arguments}) {{ nodes {{ rowId }} }} }}"
 
 
+def by_filter(where: Any) -> OperationRequest:
+    text = "query ($where: TicketWhere) { tickets(where: $where) { totalCount nodes { rowId } } }"
+    return OperationRequest(text, None, {"where": where})
+
+
+def nested(depth: int) -> dict[str, Any]:
+    where: dict[str, Any] = {}
+    for _ in range(depth):
+        where = {"not": where}
+    return where
+
+
+def related(depth: int) -> dict[str, Any]:
+    where: dict[str, Any] = {}
+    for _ in range(depth // 2):
+        where = {"booth": {"tickets": {"some": where}}}
+    return where
+
+
 FIRST = "query ($first: Int, $after: String) { tickets(first: $first, after: $after) { nodes { rowId } } }"
 BY_NAME = "query ($name: String!) { feedByName(name: $name) { id } }"
 MANY_IDS = ", ".join(f'"{of_id(f"Keeper:{number}")}"' for number in range(51))
@@ -110,6 +129,33 @@ CASES: dict[str, tuple[Asked, str]] = {
         "BAD_USER_INPUT",
     ),
     "an order without end": (tickets(f"orderBy: [{'{rank: ASC}, ' * 11}]"), "BAD_USER_INPUT"),
+    # filters
+    "an unknown operator": (tickets("where: {rank: {about: 1}}"), "GRAPHQL_VALIDATION_FAILED"),
+    "a regular expression": (tickets('where: {note: {regex: "(a+)+$"}}'), "GRAPHQL_VALIDATION_FAILED"),
+    "an unknown attribute in a filter": (by_filter({"nothing": {"eq": 1}}), "BAD_USER_INPUT"),
+    "a filter of null": (tickets("where: null"), "BAD_USER_INPUT"),
+    "a filter of null in a variable": (by_filter(None), "BAD_USER_INPUT"),
+    "a null operand": (by_filter({"rank": {"eq": None}}), "BAD_USER_INPUT"),
+    "a null among operands": (by_filter({"rank": {"in": [1, None]}}), "BAD_USER_INPUT"),
+    "a null attribute in a filter": (by_filter({"rank": None}), "BAD_USER_INPUT"),
+    "a null combination": (by_filter({"not": None}), "BAD_USER_INPUT"),
+    "a null relation in a filter": (by_filter({"booth": None}), "BAD_USER_INPUT"),
+    "a null number of rows": (by_filter({"labels": {"aggregate": {"count": {"gt": None}}}}), "BAD_USER_INPUT"),
+    "an operand beyond 32 bits": (by_filter({"rank": {"lt": 2**31}}), "BAD_USER_INPUT"),
+    "an operand of another type": (by_filter({"rank": {"lt": "1"}}), "BAD_USER_INPUT"),
+    "a NUL in an operand": (by_filter({"note": {"contains": "\x00"}}), "BAD_USER_INPUT"),
+    "a lone surrogate in an operand": (by_filter({"note": {"in": ["\udfff"]}}), "BAD_USER_INPUT"),
+    "a pattern that is too long": (by_filter({"note": {"like": "%a" * 5_001}}), "BAD_USER_INPUT"),
+    "no id in a filter": (by_filter({"id": {"eq": "x"}}), "INVALID_ID"),
+    "an id of another type in a filter": (by_filter({"id": {"in": [of_id("Keeper:1")]}}), "INVALID_ID"),
+    "a filter without end": (by_filter(nested(13)), "BAD_USER_INPUT"),
+    "a filter deeper than any stack": (by_filter(nested(20_000)), "BAD_USER_INPUT"),
+    "a text of a filter without end": (tickets(f"where: {'{not: ' * 400}{{}}{'}' * 400}"), "LIMIT_EXCEEDED"),
+    "more relations within one another than a database takes": (by_filter(related(13)), "BAD_USER_INPUT"),
+    "more objects than may be": (by_filter({"or": [{}] * 300}), "BAD_USER_INPUT"),
+    "more conditions than may be": (by_filter({"or": [{"rank": {"eq": 1, "gt": 0}}] * 150}), "BAD_USER_INPUT"),
+    "more relations than may be": (by_filter({"or": [{"booth": {}}] * 51}), "BAD_USER_INPUT"),
+    "more operands than may be": (by_filter({"rank": {"in": list(range(10_001))}}), "BAD_USER_INPUT"),
     # ids
     "an empty id": (keeper(""), "INVALID_ID"),
     "an id that is no id": (keeper("not an id"), "INVALID_ID"),
@@ -206,6 +252,37 @@ async def test_cursors_of_another_secret_are_refused(zoo_url: str) -> None:
         body = await answer(other, OperationRequest(query, None, {"after": cursor}))
 
     assert {"INVALID_CURSOR"} == codes(body)
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        {"rank": {"in": list(range(10_000))}},
+        {"note": {"nin": [str(number) for number in range(10_000)]}},
+        {"id": {"in": [of_id(f"Ticket:{number}") for number in range(10_000)]}},
+        {"note": {"contains": "*[%_/" * 2_000}},
+        {"note": {"iLike": "🦁" * 10_000}},
+        {"or": [{"rank": {"eq": number}} for number in range(199)]},
+        {"or": [{"booth": {"name": {"eq": str(number)}}} for number in range(50)]},
+        nested(11),
+        {"not": {"or": [{"not": related(4)}]}},
+    ],
+    ids=["integers", "texts", "ids", "wildcards", "lions", "conditions", "relations", "negations", "depths"],
+)
+async def test_the_largest_filters_are_answered(zoo: Oracle, where: dict[str, Any]) -> None:
+    request = by_filter(where)
+
+    outcome = await zoo.compare(request.query, request.variables)
+
+    assert set() == outcome.codes
+
+
+async def test_an_operand_that_its_column_cannot_hold_is_bad_input(shop: Oracle) -> None:
+    refused = await shop.compare('{ users(where: {email: {eq: "no address"}}) { totalCount } }')
+    sought = await shop.compare('{ users(where: {email: {startsWith: "ada@"}}) { totalCount } }')
+
+    assert {"BAD_USER_INPUT"} == refused.codes
+    assert {"users": {"totalCount": 1}} == sought.data
 
 
 async def test_a_value_that_a_type_refuses_is_bad_input(shop: Oracle) -> None:

@@ -1,0 +1,7 @@
+-- 1. keepers
+SELECT keepers_1.name AS c0
+FROM keepers AS keepers_1
+WHERE keepers_1.name IN (SELECT w0.value
+FROM json_each(?) AS w0) ORDER BY keepers_1.id ASC
+ LIMIT 20 OFFSET ?;
+-- with {"w0":"[\"Ada\",\"Cem\"]"}

@@ -1,0 +1,30 @@
+-- 1. keepers
+SELECT keepers_1.id AS c0
+FROM keepers AS keepers_1
+WHERE keepers_1.name = $1::VARCHAR ORDER BY keepers_1.id ASC
+ LIMIT 1;
+-- with {"w0":"Ben"}
+
+-- 2. keepers
+SELECT count(*) AS count_1
+FROM keepers AS keepers_1
+WHERE keepers_1.name = $1::VARCHAR;
+-- with {"w0":"Ben"}
+
+-- 3. keepers
+SELECT keepers_1.id AS c0
+FROM keepers AS keepers_1
+WHERE keepers_1.name = $1::VARCHAR ORDER BY keepers_1.id DESC
+ LIMIT 1;
+-- with {"w0":"Ben"}
+
+-- 4. keepers
+SELECT keepers_1.id AS c0
+FROM keepers AS keepers_1 ORDER BY keepers_1.id ASC
+ LIMIT 1;
+-- with {}
+
+-- 5. keepers
+SELECT count(*) AS count_1
+FROM keepers AS keepers_1;
+-- with {}
