@@ -111,15 +111,15 @@ EVERYTHING = Where(AllOf(()), "", {})
 
 
 def signature_of(tree: Filter) -> str:
-    """A text that is equal for filters whose SQL is equal, over one ModelType."""
+    """A text that is equal for filters whose SQL is equal, over one ModelType: parameters are called the same in both."""
     match tree:
         case Condition():
-            return f"{tree.attribute.name} {'' if tree.holds else '!'}{tree.operator.value}"
+            return f"{tree.attribute.name} {'' if tree.holds else '!'}{tree.operator.value} {tree.parameter}"
         case DocumentCondition():
             steps = "".join("#" if is_index else "." for is_index in tree.is_index)
-            return f"{tree.attribute.name}{steps} {'' if tree.holds else '!'}{tree.operator.value} {tree.kind}"
+            return f"{tree.attribute.name}{steps} {'' if tree.holds else '!'}{tree.operator.value} {tree.parameter} {tree.kind}"
         case KeyCondition():
-            return f"@ {'' if tree.holds else '!'}{tree.operator.value}"
+            return f"@ {'' if tree.holds else '!'}{tree.operator.value} {tree.parameter}"
         case AllOf():
             return f"({'&'.join(map(signature_of, tree.parts))})"
         case AnyOf():
@@ -129,4 +129,4 @@ def signature_of(tree: Filter) -> str:
         case Related():
             return f"{tree.relation.name} {tree.quantifier.value}({signature_of(tree.filter)})"
         case RelatedCount():
-            return f"{tree.relation.name} count {tree.operator.value}"
+            return f"{tree.relation.name} count {tree.operator.value} {tree.parameter}"

@@ -36,6 +36,7 @@ from tests.engine.filtered import (
     VALUES,
     Box,
     FilterBase,
+    Mood,
     Thing,
     World,
     kind_of,
@@ -248,6 +249,16 @@ async def test_each_kind_of_value_is_filtered_as_python_does(filters: Filters, n
 @given(where=wheres)
 async def test_filters_of_any_shape_hold_as_python_says(filters: Filters, where: dict[str, Any]) -> None:
     await filters.check(where)
+
+
+async def test_filters_that_look_alike_do_not_share_a_statement(filters: Filters) -> None:
+    for where in (
+        {"mood": {"eq": Mood.SAD, "neq": Mood.FAIR}},
+        {"mood": {"gt": Mood.MERRY}},
+        {"and": [{"number": {"nin": []}}, {"number": {"eq": 1}}]},
+        {"and": [{"and": []}, {"number": {"eq": 0}}]},
+    ):
+        await filters.check(where)
 
 
 def test_the_things_hold_every_kind_of_document() -> None:
