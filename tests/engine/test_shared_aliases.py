@@ -53,7 +53,7 @@ def statements(dialect: Dialect) -> list[str]:
     (operation,) = [each for each in node.definitions if isinstance(each, OperationDefinitionNode)]
     plan = plan_operation(Document(QUERY, node, (), (operation,)), operation, {}, SCHEMA, MIRROR, MIRROR.root_fields)
     assert isinstance(plan, Plan)
-    settings = FetchSettings(dialect, b"secret", PageLimits(20, 100, 100))
+    settings = FetchSettings(MIRROR, dialect, b"secret", PageLimits(20, 100, 100))
     return [str(statement_of(fetch, settings)) for fetch in every_fetch(plan.fetches)]
 
 
