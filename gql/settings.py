@@ -153,6 +153,8 @@ class Settings(BaseSettings):
     """Longest wait for a lock in the database."""
     idle_in_transaction_timeout_s: Seconds = 10.0
     """Time after which the database ends a transaction in which nothing happens."""
+    read_snapshots: bool = True
+    """Several statements of one operation see one state of the database, for two round trips more."""
     pgbouncer: bool = False
     """The PostgreSQL URL leads to PgBouncer in transaction mode: no session state, no cached statements."""
     sqlite_wal: bool = False

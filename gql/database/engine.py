@@ -90,6 +90,7 @@ class Database:
         # asyncpg prepares and runs a statement in two messages; only a transaction makes sure that PgBouncer sends both
         # to the same server process (mixed with transactions, 1.18 left some of them without an answer).
         self._needs_transactions = settings.pgbouncer and self._driver is POSTGRESQL
+        self._takes_snapshots = settings.read_snapshots
         self._acquiring = 0
         self._reads_directly = self.dialect_name in WRAPPERS and not settings.pgbouncer
         self.loans = Loans(self._driver.is_lost)
@@ -147,12 +148,17 @@ class Database:
         """
         return Reading(self, snapshot=snapshot or self._needs_transactions)
 
+    def _opens_snapshot(self, wanted: bool) -> bool:
+        """Whether a read that wants one state of the database gets it; `GQL_READ_SNAPSHOTS` decides."""
+        return (wanted and self._takes_snapshots) or self._needs_transactions
+
     async def read(self, load: Callable[[AsyncConnection], Awaitable[Found]], *, snapshot: bool) -> Found:
         """What `load` returns in a `reading` scope, repeated once over another connection if the first one breaks.
 
         This takes the place of testing every connection before its use, which costs a round trip. `load` must only
         read.
         """
+        snapshot = self._opens_snapshot(snapshot)
         scope = self.reading(snapshot=snapshot)
         try:
             async with scope as connection:
@@ -171,7 +177,7 @@ class Database:
 
     async def read_directly(self, load: Callable[[DirectConnection], Awaitable[Found]], *, snapshot: bool) -> Found:
         """What `load` returns over the driver's own connection; otherwise like `read`."""
-        return await read_over_driver(self, load, snapshot=snapshot or self._needs_transactions)
+        return await read_over_driver(self, load, snapshot=self._opens_snapshot(snapshot))
 
     @property
     def snapshot_statement(self) -> str:

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import orjson
+import pytest
 from sqlalchemy import Dialect, ForeignKey, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
@@ -15,7 +16,10 @@ from gql.gateway import Gateway
 from gql.settings import Settings
 
 
-async def test_what_is_written_between_two_statements_is_not_in_the_answer(tmp_path: Path) -> None:
+@pytest.mark.parametrize("snapshots", [True, False])
+async def test_what_is_written_between_two_statements_is_not_in_the_answer_of_a_snapshot(
+    tmp_path: Path, snapshots: bool
+) -> None:
     file = tmp_path / "shelves.sqlite"
 
     def write_a_book() -> None:
@@ -55,11 +59,11 @@ async def test_what_is_written_between_two_statements_is_not_in_the_answer(tmp_p
             "PRAGMA journal_mode = wal; CREATE TABLE shelf (id INTEGER PRIMARY KEY, name TEXT);"
             "CREATE TABLE book (id INTEGER PRIMARY KEY, shelf_id INTEGER); INSERT INTO shelf VALUES (1, 'a')"
         )
-    gateway = Gateway(Base, settings=Settings(database_url=f"sqlite:///{file}"))
+    gateway = Gateway(Base, settings=Settings(database_url=f"sqlite:///{file}", read_snapshots=snapshots))
     request = OperationRequest("{ shelves { nodes { name books { totalCount nodes { id } } } } }")
 
     first, second = [orjson.loads((await gateway.execute(request)).body)["data"] for _ in range(2)]
     await gateway.stop()
 
-    assert first == {"shelves": {"nodes": [{"name": "a", "books": {"totalCount": 0, "nodes": []}}]}}
-    assert second["shelves"]["nodes"][0]["books"]["totalCount"] == 1
+    counts = [answer["shelves"]["nodes"][0]["books"]["totalCount"] for answer in (first, second)]
+    assert counts == ([0, 1] if snapshots else [1, 2])
