@@ -68,7 +68,8 @@ async def drive_at_rate(
     loop = asyncio.get_running_loop()
     load = OpenLoad()
     total = max(1, int(rate_per_s * duration_s))
-    free: list[Connection] = [await open_connection(port) for _ in range(clients)]
+    # The one that has rested longest is used next: servers close connections that rest for seconds.
+    free: deque[Connection] = deque([await open_connection(port) for _ in range(clients)])
     every = tuple(free)
     waiting: deque[int] = deque()
     done = loop.create_future()
@@ -105,7 +106,7 @@ async def drive_at_rate(
         for _ in range(min(expired, total - fallen_due)):
             fallen_due += 1
             if free:
-                start(free.pop(), fallen_due)
+                start(free.popleft(), fallen_due)
             else:
                 waiting.append(fallen_due)
 
