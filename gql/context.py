@@ -74,6 +74,12 @@ class ConnectionRecord(Protocol):
     async def load_total_count(self) -> int:
         """The number of rows in the whole list, batched likewise, never by loading rows."""
 
+    async def load_aggregate(self) -> Record:
+        """What the whole list comes to: aggregates by name, those of attributes in records of their own."""
+
+    async def load_groups(self, arguments: Mapping[str, Any]) -> Sequence[Record]:
+        """The groups of the whole list. `arguments` are those of `groupBy`, as coerced. Raises `ClientError`."""
+
 
 class Loaders(Protocol):
     """What resolvers ask for. Relations and ModelTypes are those of `gql.mapping`; this room lies below it."""

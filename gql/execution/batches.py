@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from gql.mapping.aggregates import aggregate_named
 from gql.plan.nodes import Fetch
 from gql.plan.page import Page
 from gql.sql.cursors import CursorCodec
@@ -75,8 +76,20 @@ def count_rows(rows: Sequence[Row], statement: Statement) -> Batch:
     return Batch(counts=dict(zip(map(itemgetter(*statement.key_at), rows), map(itemgetter(0), rows), strict=True)))
 
 
+def aggregate_rows(rows: Sequence[Row], statement: Statement) -> Batch:
+    """One row per key; the key of a root list is `ROOT_KEY`."""
+    return index_rows(rows, statement) if statement.key_at else Batch(rows, {ROOT_KEY: 0})
+
+
+def empty_aggregate(fetch: Fetch) -> Row:
+    """What a list without rows comes to: the database has no row for it, unless it is a root list."""
+    return tuple(0 if aggregate_named(fetch.model_type, slot.name).is_counting else None for slot in fetch.slots)
+
+
 def group_rows(rows: Sequence[Row], statement: Statement) -> Batch:
-    """All rows of each key, which stand side by side."""
+    """All rows of each key, which stand side by side; those of a root list are of `ROOT_KEY`."""
+    if not statement.key_at:
+        return Batch(rows, pages={ROOT_KEY: PageSlice(0, len(rows), False, False)})
     return Batch(rows, pages=_whole_pages(Counter(map(itemgetter(*statement.key_at), rows))))
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from graphql import GraphQLError
 
 from gql.errors import GatewayError
-from gql.execution.batches import EMPTY_PAGE, ROOT_KEY, Batch, Batches, Row, read_key
+from gql.execution.batches import EMPTY_PAGE, ROOT_KEY, Batch, Batches, Row, empty_aggregate, read_key
 from gql.execution.connection_output import cursor_writer, page_info_writer
 from gql.execution.output import member_name
 from gql.execution.row_source import NeedsCompletion, leaf_writer
@@ -31,6 +31,7 @@ from gql.plan.nodes import (
     JoinedField,
     LeafField,
     ListField,
+    ObjectField,
     Position,
     RowField,
     RowsOutput,
@@ -71,7 +72,10 @@ class Completion:
             member = member_name(output, row)
         except NeedsCompletion as error:
             raise TypeError(f"{output.model_type.name} has a row of a type that its models do not know.") from error
-        return {field.key: self._row_field(field, row, (*path, field.key)) for field in output.fields_by_member[member]}
+        return self._object(output.fields_by_member[member], row, path)
+
+    def _object(self, fields: Sequence[RowField], row: Row, path: Path) -> dict[str, Any]:
+        return {field.key: self._row_field(field, row, (*path, field.key)) for field in fields}
 
     def _row_field(self, field: RowField, row: Row, path: Path) -> Any:
         match field:
@@ -85,6 +89,8 @@ class Completion:
                 return self.field(
                     field.position, path, lambda: self._composite(field, row, path), nullable=field.nullable
                 )
+            case ObjectField():
+                return self.field(field.position, path, lambda: self._object(field.fields, row, path), nullable=False)
             case ToOneField():
                 return self.field(field.position, path, lambda: self._to_one(field, row, path), nullable=field.nullable)
             case JoinedField():
@@ -169,6 +175,15 @@ class Completion:
                 return _loaded(self._batches.get(output.count) if output.count is not None else None).counts.get(key, 0)
             case ConnectionKind.PAGE_INFO:
                 return page_info_writer(part)(page, batch.rows, cursor_writer(batch))
+            case ConnectionKind.AGGREGATE if part.rows is not None and part.fetch is not None:
+                aggregates = _loaded(self._batches.get(part.fetch))
+                index = aggregates.index_by_key.get(key)
+                row = empty_aggregate(part.fetch) if index is None else aggregates.rows[index]
+                return self.rows(part.rows, row, part.position, path)
+            case ConnectionKind.GROUP_BY if part.rows is not None and part.fetch is not None:
+                groups = _loaded(self._batches.get(part.fetch))
+                found = groups.pages.get(key, EMPTY_PAGE)
+                return self._objects(part.rows, groups.rows[found.start : found.stop], part.position, path)
             case ConnectionKind.NODES if part.nodes is not None:
                 return self._objects(part.nodes, rows, part.position, path)
             case _:

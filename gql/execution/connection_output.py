@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from gql.execution.batches import EMPTY_PAGE, Batch, Batches, PageSlice, Row
+from gql.execution.batches import EMPTY_PAGE, Batch, Batches, PageSlice, Row, empty_aggregate
 from gql.execution.row_source import RowSource, loaded_batch
 from gql.plan.nodes import ConnectionKind, ConnectionOutput, ConnectionPart, EdgeField, EdgeKind, RowsOutput
 
@@ -72,7 +72,7 @@ class _Connection:
     """
 
     def __init__(self, parts: Sequence[ConnectionPart], *, trusts_columns: bool) -> None:
-        self.lists: list[Callable[[Batch, Batches, WriteRows], list[Any]]] = []
+        self.lists: list[Callable[[Batch, Batches, WriteRows], Any]] = []
         items = [f"{part.key!r}: {self._expression(part, trusts_columns)}" for part in parts]
         text = (
             "def bind(page_of, empty, rows, cursor, count, lists):\n"
@@ -91,11 +91,32 @@ class _Connection:
                 return "count(k, 0)"
             case ConnectionKind.PAGE_INFO:
                 return _page_info_expression(part)
+            case ConnectionKind.AGGREGATE | ConnectionKind.GROUP_BY:
+                self.lists.append(_aggregates_by_key(part))
+                return f"lists[{len(self.lists) - 1}](k)"
             case ConnectionKind.NODES:
                 self.lists.append(_nodes_list(part))
             case ConnectionKind.EDGES:
                 self.lists.append(_edges_list(part.edges, trusts_columns))
         return f"lists[{len(self.lists) - 1}][p[0]:p[1]]"
+
+
+def _aggregates_by_key(part: ConnectionPart) -> Callable[[Batch, Batches, WriteRows], Callable[[Any], Any]]:
+    """From a key to what its list comes to, or to its groups."""
+    output, fetch = part.rows, part.fetch
+    if output is None or fetch is None:
+        raise LookupError(f"{part.key} has no output.")
+
+    def write_aggregates(page: Batch, batches: Batches, write_rows: WriteRows) -> Callable[[Any], Any]:
+        batch = loaded_batch(batches, fetch)
+        if part.kind is ConnectionKind.GROUP_BY:
+            groups = write_rows(output, batch.rows, batches)
+            return lambda key: groups[slice(*batch.pages.get(key, EMPTY_PAGE)[:2])]
+        *objects, empty = write_rows(output, [*batch.rows, empty_aggregate(fetch)], batches)
+        index_of = batch.index_by_key.get
+        return lambda key: empty if (index := index_of(key)) is None else objects[index]
+
+    return write_aggregates
 
 
 def _nodes_list(part: ConnectionPart) -> Callable[[Batch, Batches, WriteRows], list[Any]]:

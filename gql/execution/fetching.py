@@ -14,14 +14,16 @@ from graphql import GraphQLError
 from sqlalchemy import Dialect
 
 from gql.errors import ClientError
-from gql.execution.batches import Batch, Row, count_rows, cut_pages, group_rows, index_rows, read_key
+from gql.execution.batches import Batch, Row, aggregate_rows, count_rows, cut_pages, group_rows, index_rows, read_key
 from gql.mapping.model_type import Mirror
 from gql.plan.filters import EVERYTHING, Where
+from gql.plan.grouping import Grouping, read_grouping
 from gql.plan.nodes import Fetch, FetchKind
 from gql.plan.ordering import Ordering, read_ordering
 from gql.plan.page import Page, PageLimits, read_page
 from gql.plan.where import read_where
 from gql.sql.cursors import CursorCodec
+from gql.sql.grouping import aggregate_statement, groups_statement
 from gql.sql.pages import PageShape
 from gql.sql.statements import (
     Statement,
@@ -68,8 +70,10 @@ def prepare(fetch: Fetch, keys: Sequence[Any], variables: Any, settings: FetchSe
     """
     if fetch.kind in (FetchKind.LIST, FetchKind.TO_MANY):
         return _prepare_page(fetch, keys, variables, settings)
-    if fetch.kind is FetchKind.COUNT:
-        return _prepare_count(fetch, keys, variables, settings)
+    if fetch.kind in _WHOLE:
+        return _prepare_whole(fetch, keys, variables, settings)
+    if fetch.kind is FetchKind.GROUPS:
+        return _prepare_groups(fetch, keys, variables, settings)
     statement = _simple_statement(fetch, settings, one=len(keys) == 1)
     parameters = statement.keys.parameters(keys) if statement.keys is not None else {}
     if statement.keys is not None and not keys:
@@ -85,10 +89,11 @@ def prepare(fetch: Fetch, keys: Sequence[Any], variables: Any, settings: FetchSe
     return Request(statement, parameters, lambda rows: read(rows, statement))
 
 
-def _prepare_count(fetch: Fetch, keys: Sequence[Any], variables: Any, settings: FetchSettings) -> Request | Batch:
-    arguments = fetch.read_arguments(variables) if fetch.read_arguments is not None else NO_ARGUMENTS
+def _prepare_whole(fetch: Fetch, keys: Sequence[Any], variables: Any, settings: FetchSettings) -> Request | Batch:
+    """The count of a list, or what it comes to."""
+    arguments = _read_arguments(fetch, variables)
     one = len(keys) == 1
-    kept: tuple[Any, Request] | None = fetch.statements.get(("count", one))
+    kept: tuple[Any, Request] | None = fetch.statements.get(("whole", one))
     if kept is not None and kept[0] is arguments:
         asked = kept[1]
     else:
@@ -96,9 +101,10 @@ def _prepare_count(fetch: Fetch, keys: Sequence[Any], variables: Any, settings: 
             where = _read_where(fetch, arguments, settings)
         except (ClientError, GraphQLError) as error:
             return Batch(error=error)
-        statement = _count_statement(fetch, where, settings, one=one)
-        asked = Request(statement, statement.filter.parameters(where), lambda rows: count_rows(rows, statement))
-        fetch.statements["count", one] = (arguments, asked)
+        statement = _whole_statement(fetch, where, settings, one=one)
+        _, read = _WHOLE[fetch.kind]
+        asked = Request(statement, statement.filter.parameters(where), lambda rows: read(rows, statement))
+        fetch.statements["whole", one] = (arguments, asked)
     if asked.statement.keys is None:
         return asked
     if not keys:
@@ -106,13 +112,21 @@ def _prepare_count(fetch: Fetch, keys: Sequence[Any], variables: Any, settings: 
     return Request(asked.statement, {**asked.parameters, **asked.statement.keys.parameters(keys)}, asked.read)
 
 
-def _count_statement(fetch: Fetch, where: Where, settings: FetchSettings, *, one: bool) -> Statement:
-    key = ("count", where.signature, one)
+_WHOLE = {FetchKind.COUNT: (count_statement, count_rows), FetchKind.AGGREGATE: (aggregate_statement, aggregate_rows)}
+
+
+def _whole_statement(fetch: Fetch, where: Where, settings: FetchSettings, *, one: bool) -> Statement:
+    key = ("whole", where.signature, one)
     statement: Statement | None = fetch.statements.get(key)
     if statement is None:
-        statement = count_statement(fetch, where, settings.dialect, one=one)
+        build, _ = _WHOLE[fetch.kind]
+        statement = build(fetch, where, settings.dialect, one=one)
         _keep(fetch, key, statement)
     return statement
+
+
+def _read_arguments(fetch: Fetch, variables: Any) -> Mapping[str, Any]:
+    return fetch.read_arguments(variables) if fetch.read_arguments is not None else NO_ARGUMENTS
 
 
 def _simple_statement(fetch: Fetch, settings: FetchSettings, *, one: bool) -> Statement:
@@ -131,8 +145,34 @@ def _simple_statement(fetch: Fetch, settings: FetchSettings, *, one: bool) -> St
     return statement
 
 
+def read_group_arguments(fetch: Fetch, variables: Any, settings: FetchSettings) -> Grouping:
+    """What the arguments of `groupBy` ask for in this request. Raises `ClientError` or `GraphQLError`."""
+    arguments = fetch.read_groups(variables) if fetch.read_groups is not None else {}
+    return read_grouping(fetch.model_type, arguments, fetch.scope, settings.limits)
+
+
+def _prepare_groups(fetch: Fetch, keys: Sequence[Any], variables: Any, settings: FetchSettings) -> Request | Batch:
+    try:
+        grouping = read_group_arguments(fetch, variables, settings)
+        where = _read_where(fetch, _read_arguments(fetch, variables), settings)
+    except (ClientError, GraphQLError) as error:
+        return Batch(error=error)
+    if (fetch.relation is not None and not keys) or not grouping.limit:
+        return Batch()
+    one = len(keys) == 1
+    shape = ("groups", where.signature, grouping.signature, one)
+    statement: Statement | None = fetch.statements.get(shape)
+    if statement is None:
+        statement = groups_statement(fetch, where, grouping, settings.dialect, one=one)
+        _keep(fetch, shape, statement)
+    parameters = {**statement.filter.parameters(where), "row_limit": grouping.limit, **grouping.values}
+    if statement.keys is not None:
+        parameters.update(statement.keys.parameters(keys))
+    return Request(statement, parameters, lambda rows: group_rows(rows, statement))
+
+
 def _prepare_page(fetch: Fetch, keys: Sequence[Any], variables: Any, settings: FetchSettings) -> Request | Batch:
-    arguments = fetch.read_arguments(variables) if fetch.read_arguments is not None else NO_ARGUMENTS
+    arguments = _read_arguments(fetch, variables)
     one = len(keys) == 1
     kept: tuple[Any, Request] | None = fetch.statements.get(("page", one))
     if kept is not None and (kept[0] is arguments or _ask_the_same(kept[0], arguments)):

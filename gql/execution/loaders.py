@@ -17,9 +17,11 @@ from graphql import GraphQLError
 from gql.context import ConnectionRecord, EdgeRecord, PageRecord, Record
 from gql.database import Database
 from gql.errors import ClientError, InvalidId
-from gql.execution.batches import EMPTY_PAGE, ROOT_KEY, Batch, PageSlice, Row
+from gql.execution.aggregate_records import aggregate_record, group_record
+from gql.execution.batches import EMPTY_PAGE, ROOT_KEY, Batch, PageSlice, Row, empty_aggregate
 from gql.execution.connection_output import cursor_writer
-from gql.execution.fetching import FetchSettings, prepare
+from gql.execution.fetching import FetchSettings, prepare, read_group_arguments
+from gql.execution.loaded_connection import LoadedConnection
 from gql.execution.look_ups import look_up_key, read_node_ids
 from gql.execution.reader import ConnectionReader
 from gql.mapping.ids import typed_key
@@ -124,14 +126,14 @@ class RequestLoaders:
 
         # What the database finds by a unique value need not equal it in Python (case, spelling): one value, one loader.
         only = key if root_field is not None else None
-        found: Record | None = await self._load(("key", model_type, root_field and root_field.name, only), make, key)
+        found: Record | None = await self.load(("key", model_type, root_field and root_field.name, only), make, key)
         return found
 
     # Relations
 
     async def load_related(self, relation: Relation, parent: Record) -> Record | None:
         """The target of a to-one relation."""
-        found: Record | None = await self._load(
+        found: Record | None = await self.load(
             ("one", relation.coordinate),
             lambda: _full_fetch(FetchKind.TO_ONE, relation.target, relation.coordinate, relation=relation),
             _parent_key(relation, parent, self._mirror),
@@ -140,7 +142,7 @@ class RequestLoaders:
 
     async def load_related_list(self, relation: Relation, parent: Record) -> Sequence[Record]:
         """All targets of a to-many relation that is exposed as a plain list."""
-        found: Sequence[Record] | None = await self._load(
+        found: Sequence[Record] | None = await self.load(
             ("list", relation.coordinate),
             lambda: _full_fetch(FetchKind.ALL, relation.target, relation.coordinate, relation=relation),
             _parent_key(relation, parent, self._mirror),
@@ -151,27 +153,29 @@ class RequestLoaders:
         """A root connection."""
         scope = model_type.plural_field
         page = _full_fetch(FetchKind.LIST, model_type, scope, arguments=arguments)
-        count = Fetch(FetchKind.COUNT, model_type, scope, read_arguments=page.read_arguments)
-        return self._connection(page, count, ("root", scope), ROOT_KEY, arguments)
+        return self._connection(page, ("root", scope), ROOT_KEY, arguments)
 
     def related_connection(self, relation: Relation, parent: Record, arguments: Mapping[str, Any]) -> ConnectionRecord:
         """A to-many relation of `parent` as a connection."""
         scope = relation.coordinate
         page = _full_fetch(FetchKind.TO_MANY, relation.target, scope, relation=relation, arguments=arguments)
-        count = Fetch(FetchKind.COUNT, relation.target, scope, relation=relation, read_arguments=page.read_arguments)
-        return self._connection(page, count, ("many", scope), _parent_key(relation, parent, self._mirror), arguments)
+        return self._connection(page, ("many", scope), _parent_key(relation, parent, self._mirror), arguments)
 
     def _connection(
-        self, page: Fetch, count: Fetch, name: tuple[object, ...], key: Any, arguments: Mapping[str, Any]
+        self, page: Fetch, name: tuple[object, ...], key: Any, arguments: Mapping[str, Any]
     ) -> ConnectionRecord:
         # The arguments are judged here, at the connection's own field, before anything below it is resolved.
         error = _argument_error(page, self._settings)
         if error is not None:
             raise error
-        count_name = (*name, "count", _canonical(arguments.get("where")))
-        return _Connection(self, page, count, (*name, _canonical(arguments)), count_name, key)
+        return LoadedConnection(self, page, name, arguments, key)
 
-    async def _load(self, name: tuple[object, ...], make: Callable[[], Fetch], key: Any) -> Any:
+    def group_error(self, groups: Fetch) -> Exception | None:
+        """Why the arguments of `groupBy` are refused, if they are."""
+        return _error_of(lambda: read_group_arguments(groups, None, self._settings))
+
+    async def load(self, name: tuple[object, ...], make: Callable[[], Fetch], key: Any) -> Any:
+        """What the loader called `name` finds for `key`; `make` gives its Fetch if it is new."""
         known = self._loaders.get(name)
         if known is None:
             fetch = make()
@@ -180,7 +184,7 @@ class RequestLoaders:
 
     def _batch_function(self, fetch: Fetch) -> LoadBatch:
         async def load_batch(keys: list[Any]) -> list[Any]:
-            distinct = list(dict.fromkeys(keys)) if fetch.kind is not FetchKind.LIST else ()
+            distinct = list(dict.fromkeys(keys)) if fetch.relation is not None or fetch.kind is FetchKind.KEYS else ()
             batch = await self._send(fetch, distinct)
             if batch.error is not None:
                 raise batch.error
@@ -200,40 +204,18 @@ class RequestLoaders:
         return prepared.read(await self._database.read(fetch_rows, snapshot=False))
 
 
-class _Connection:
-    """Implements `gql.context.ConnectionRecord`."""
-
-    __slots__ = ("_count", "_count_name", "_key", "_loaders", "_page", "_page_name")
-
-    def __init__(
-        self,
-        loaders: RequestLoaders,
-        page: Fetch,
-        count: Fetch,
-        page_name: tuple[object, ...],
-        count_name: tuple[object, ...],
-        key: Any,
-    ) -> None:
-        self._loaders = loaders
-        self._page, self._count = page, count
-        self._page_name, self._count_name = page_name, count_name
-        self._key = key
-
-    async def load_page(self) -> PageRecord:
-        """The page of this connection's key."""
-        found: PageRecord | None = await self._loaders._load(self._page_name, lambda: self._page, self._key)
-        return found or PageRecord((), False, False, None, None)
-
-    async def load_total_count(self) -> int:
-        """The number of rows of this connection's key."""
-        found: int | None = await self._loaders._load(self._count_name, lambda: self._count, self._key)
-        return found or 0
-
-
 def _argument_error(page: Fetch, settings: FetchSettings) -> ClientError | GraphQLError | None:
     unsent = prepare(page, (), None, settings)
     refused = unsent.error if isinstance(unsent, Batch) else None
     return refused if isinstance(refused, ClientError | GraphQLError) else None
+
+
+def _error_of(read: Callable[[], object]) -> ClientError | GraphQLError | None:
+    try:
+        read()
+    except (ClientError, GraphQLError) as error:
+        return error
+    return None
 
 
 def _full_fetch(
@@ -278,6 +260,14 @@ def _results(fetch: Fetch, batch: Batch) -> Callable[[Any], Any]:
     """From a key to what its loader gives."""
     if fetch.kind is FetchKind.COUNT:
         return lambda key: batch.counts.get(key, 0)
+    if fetch.kind is FetchKind.AGGREGATE:
+        empty = empty_aggregate(fetch)
+        return lambda key: aggregate_record(
+            fetch, batch.rows[batch.index_by_key[key]] if key in batch.index_by_key else empty
+        )
+    if fetch.kind is FetchKind.GROUPS:
+        groups = [group_record(fetch, row) for row in batch.rows]
+        return lambda key: groups[slice(*batch.pages.get(key, EMPTY_PAGE)[:2])]
     records = [_record(fetch, row) for row in batch.rows]
     if fetch.kind is FetchKind.ALL:
         return lambda key: records[slice(*batch.pages.get(key, EMPTY_PAGE)[:2])]
@@ -322,12 +312,3 @@ def _parent_key(relation: Relation, parent: Record, mirror: Mirror) -> Any:
     )
     values = tuple(parent.values[mapper.get_property_by_column(column).key] for column in relation.local)
     return values[0] if len(values) == 1 else values
-
-
-def _canonical(argument: Any) -> str:
-    """A text that is equal for equal arguments, and for no others: Python's own, with the fields of inputs in order."""
-    if isinstance(argument, Mapping):
-        return f"{{{','.join(f'{name!r}:{_canonical(argument[name])}' for name in sorted(argument))}}}"
-    if isinstance(argument, list | tuple):
-        return f"[{','.join(map(_canonical, argument))}]"
-    return repr(argument)

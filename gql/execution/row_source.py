@@ -19,6 +19,7 @@ from gql.plan.nodes import (
     JoinedField,
     LeafField,
     ListField,
+    ObjectField,
     RowField,
     ToOneField,
     TypeNameField,
@@ -135,6 +136,8 @@ class RowSource:
             case JoinedField():
                 written = f"{{{', '.join(f'{each.key!r}: {self._expression(each)}' for each in field.fields)}}}"
                 return f"({written} if r[{field.present}] is not None else {'None' if field.nullable else 'missing()'})"
+            case ObjectField():
+                return f"{{{', '.join(f'{inner.key!r}: {self._expression(inner)}' for inner in field.fields)}}}"
             case ToOneField() | ListField() | ConnectionField():
                 name = f"f{len(self.children)}"
                 self.children.append((name, field))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from gql import naming
+from gql.mapping.aggregates import AggregateFunction
 from gql.mapping.filters import filter_input, relation_filter_name, where_name
 from gql.mapping.findings import Findings
 from gql.mapping.model_type import Attribute, ModelType, Relation, RootField, RootFieldKind, Scalar
@@ -27,6 +28,42 @@ def connection_name(relation: Relation) -> tuple[str, str]:
 def order_by_name(model_type: ModelType) -> str:
     """The input that orders rows of `model_type`."""
     return f"{model_type.name}OrderBy"
+
+
+def aggregate_order_by_name(model_type: ModelType) -> str:
+    """The input that orders parents by aggregates of their rows of `model_type`."""
+    return f"{model_type.name}AggregateOrderBy"
+
+
+def numbers_order_by_name(model_type: ModelType) -> str:
+    """The input that orders by a sum or an average of one attribute."""
+    return f"{model_type.name}NumberOrderBy"
+
+
+def values_order_by_name(model_type: ModelType) -> str:
+    """The input that orders by the least or greatest value of one attribute."""
+    return f"{model_type.name}ValueOrderBy"
+
+
+AGGREGATE_TYPE_SUFFIXES = {
+    AggregateFunction.COUNT_DISTINCT: "DistinctCounts",
+    AggregateFunction.SUM: "Sums",
+    AggregateFunction.AVG: "Averages",
+    AggregateFunction.MIN: "Extremes",
+    AggregateFunction.MAX: "Extremes",
+}
+"""What follows the name of a type in the names of its aggregates' types."""
+
+_AGGREGATE_TYPES = (
+    *dict.fromkeys(AGGREGATE_TYPE_SUFFIXES.values()),
+    *(f"{suffix}Having" for suffix in dict.fromkeys(AGGREGATE_TYPE_SUFFIXES.values())),
+    *("Aggregate", "Group", "GroupKeys", "GroupKey", "GroupOrderBy", "GroupKeyOrderBy", "DistinctOrderBy", "Having"),
+)
+
+
+def having_name(model_type: ModelType, function: AggregateFunction) -> str:
+    """The input that chooses groups by one of the aggregates of `function`."""
+    return f"{model_type.name}{AGGREGATE_TYPE_SUFFIXES[function]}Having"
 
 
 def is_orderable(model_type: ModelType) -> bool:
@@ -82,6 +119,14 @@ def _claims(types: Iterable[ModelType], enums: Iterable[tuple[Scalar, str]]) -> 
             yield _Claim(order_by_name(model_type), f"the order input of {place}", model_type)
         yield _Claim(where_name(model_type), f"the filter of {place}", model_type)
         yield _Claim(relation_filter_name(model_type), f"the filter by relations to {place}", model_type)
+        for name in (
+            aggregate_order_by_name(model_type),
+            numbers_order_by_name(model_type),
+            values_order_by_name(model_type),
+        ):
+            yield _Claim(name, f"an order input of {place}", model_type)
+        for suffix in _AGGREGATE_TYPES:
+            yield _Claim(model_type.name + suffix, f"an aggregate type of {place}", model_type)
         for relation in model_type.relations.values():
             if relation.edge_attributes and not relation.as_list:
                 for name in connection_name(relation):

@@ -13,9 +13,11 @@ from graphql import GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
 
 from gql.context import ConnectionRecord, Context, EdgeRecord, Loaders, PageRecord, Record
 from gql.errors import GatewayError
+from gql.mapping.aggregates import Aggregate, AggregateFunction, attributes_of
+from gql.mapping.groups import group_keys
 from gql.mapping.ids import id_encoder
 from gql.mapping.model_type import Attribute, Mirror, ModelType, Relation, RootField, RootFieldKind
-from gql.mapping.names import composites, connection_name
+from gql.mapping.names import AGGREGATE_TYPE_SUFFIXES, composites, connection_name
 
 Resolver = Callable[..., Any]
 
@@ -26,6 +28,7 @@ def attach_resolvers(schema: GraphQLSchema, mirror: Mirror) -> None:
         if not model_type.is_abstract:
             _attach(schema, model_type.object_name, _object_resolvers(model_type, mirror))
         _attach_connection(schema, f"{model_type.name}Connection", f"{model_type.name}Edge", (), mirror)
+        _attach_aggregates(schema, model_type, mirror)
         for relation in model_type.relations.values():
             if relation.edge_attributes:
                 _attach_connection(schema, *connection_name(relation), relation.edge_attributes, mirror)
@@ -50,7 +53,8 @@ def _attach(schema: GraphQLSchema, type_name: str, resolvers: Mapping[str, Resol
     if not isinstance(graphql_type, GraphQLObjectType):  # a type that no field leads to
         return
     for name, resolver in resolvers.items():
-        graphql_type.fields[name].resolve = resolver
+        if name in graphql_type.fields:
+            graphql_type.fields[name].resolve = resolver
 
 
 def _attach_connection(
@@ -59,7 +63,14 @@ def _attach_connection(
     _attach(
         schema,
         connection,
-        {"edges": _edges, "nodes": _nodes, "pageInfo": _page, "totalCount": _total_count},
+        {
+            "edges": _edges,
+            "nodes": _nodes,
+            "pageInfo": _page,
+            "totalCount": _total_count,
+            "aggregate": _aggregate,
+            "groupBy": _group_by,
+        },
     )
     resolvers: dict[str, Resolver] = {"cursor": _plain("cursor"), "node": _plain("node")}
     for attribute in edge_attributes:
@@ -96,7 +107,11 @@ def _global_id(model_type: ModelType) -> Resolver:
 
 
 def _value(attribute: Attribute, mirror: Mirror) -> Resolver:
-    name = attribute.name
+    return _named_value(attribute, attribute.name, mirror)
+
+
+def _named_value(attribute: Attribute, name: str, mirror: Mirror) -> Resolver:
+    """The value of an attribute in a record that holds it by `name`."""
     convert = _converter(attribute, mirror)
     if convert is None:
         return lambda record, info, /: record.values[name]
@@ -173,6 +188,37 @@ def _page(connection: ConnectionRecord, info: GraphQLResolveInfo[Any], /) -> Awa
 
 def _total_count(connection: ConnectionRecord, info: GraphQLResolveInfo[Any], /) -> Awaitable[int]:
     return connection.load_total_count()
+
+
+def _aggregate(connection: ConnectionRecord, info: GraphQLResolveInfo[Any], /) -> Awaitable[Record]:
+    return connection.load_aggregate()
+
+
+def _group_by(
+    connection: ConnectionRecord, info: GraphQLResolveInfo[Any], /, **arguments: Any
+) -> Awaitable[Sequence[Record]]:
+    return connection.load_groups(arguments)
+
+
+def _attach_aggregates(schema: GraphQLSchema, model_type: ModelType, mirror: Mirror) -> None:
+    """The resolvers of what lists of `model_type` come to: all read records by the name of the field."""
+    name = model_type.name
+    functions = {function.value: _item(function.value) for function in AggregateFunction}
+    _attach(schema, f"{name}Aggregate", functions)
+    for function, suffix in AGGREGATE_TYPE_SUFFIXES.items():
+        results = [Aggregate(function, attribute).result() for attribute in attributes_of(function, model_type)]
+        _attach(
+            schema,
+            name + suffix,
+            {each.graphql_name: _named_value(each, each.graphql_name, mirror) for each in results},
+        )
+    _attach(schema, f"{name}Group", {"keys": _item("keys"), "aggregate": _item("aggregate")})
+    keys = {key: _named_value(each.result(), key, mirror) for key, each in group_keys(model_type).items()}
+    _attach(schema, f"{name}GroupKeys", keys)
+
+
+def _item(name: str) -> Resolver:
+    return lambda record, info, /: record.values[name]
 
 
 def _root(root_field: RootField) -> Resolver:

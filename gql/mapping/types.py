@@ -16,6 +16,7 @@ from strawberry.types.scalar import ScalarDefinition
 from gql import naming
 from gql.context import Record
 from gql.mapping import descriptions
+from gql.mapping.aggregate_types import AggregateTypes
 from gql.mapping.declarations import (
     DeclaredArgument,
     DeclaredField,
@@ -28,7 +29,8 @@ from gql.mapping.declarations import (
 from gql.mapping.filter_inputs import FilterInputs
 from gql.mapping.model_type import Attribute, Mirror, ModelType, Relation, RootField, RootFieldKind, Scalar
 from gql.mapping.names import composites, connection_name, is_orderable, order_by_name
-from gql.mapping.relay import Node, OrderDirection, PageInfo
+from gql.mapping.order_inputs import OrderInputs
+from gql.mapping.relay import Node, PageInfo
 
 
 class TypeFactory:
@@ -45,6 +47,8 @@ class TypeFactory:
         self._composites: dict[type, type[Any]] = {}
         self._page_arguments_by_type: dict[str, list[DeclaredArgument]] = {}
         self._filters = FilterInputs(mirror.types, self._scalar_annotation)
+        self._orders = OrderInputs(self._inputs)
+        self._aggregates = AggregateTypes(self._annotation, self._scalar_annotation, self._orders)
 
     def build(self) -> list[type[Any]]:
         """Every object type and interface, declared; connections and inputs hang on their fields."""
@@ -57,8 +61,8 @@ class TypeFactory:
             self._finish_composite(composite_class, uses)
         for model_type in ordered:
             self._finish(model_type)
-        self._finish_order_inputs(ordered)
         self._filters.finish(ordered)
+        self._orders.declare(ordered)
         return list(self._objects.values())
 
     def query(self, mixins: Sequence[type[Any]]) -> type[Any]:
@@ -142,6 +146,7 @@ class TypeFactory:
                 self._field("nodes", _list(node), "The rows of the page."),
                 self._field("pageInfo", PageInfo, "Where the page stands in the list."),
                 self._field("totalCount", int, "How many rows the whole list has. Counted only when selected."),
+                *self._aggregates.fields(target),
             ],
             f"A page of {words}.",
         )
@@ -216,35 +221,6 @@ class TypeFactory:
         arguments.append(self._argument("where", where, "Only rows for which this holds; they alone are counted."))
         self._page_arguments_by_type[target.name] = arguments
         return arguments
-
-    # inputs
-
-    def _finish_order_inputs(self, ordered: Iterable[ModelType]) -> None:
-        direction = _optional(OrderDirection)
-        for model_type in ordered:
-            if model_type.name not in self._inputs:
-                continue
-            fields = []
-            if model_type.key:
-                fields.append(self._field("id", direction, "By primary key."))
-            fields += [
-                self._field(name, direction, f"By {naming.human(name)}.")
-                for name, attribute in model_type.attributes.items()
-                if attribute.orderable
-            ]
-            for relation in model_type.relations.values():
-                if not relation.to_many and relation.target.name in self._inputs:
-                    nested = _optional(self._inputs[relation.target.name])
-                    fields.append(
-                        self._field(relation.graphql_name, nested, f"By {naming.human(relation.graphql_name)}.")
-                    )
-            words = naming.human(model_type.plural_field)
-            _declare(
-                self._inputs[model_type.name],
-                fields,
-                f"One term of an order of {words}.",
-                Kind.ONE_OF_INPUT,
-            )
 
     # root
 

@@ -6,7 +6,7 @@ What graphql-core would refuse is left to it, so that errors are its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, TypeAlias
 
 from graphql import (
@@ -34,6 +34,9 @@ from gql.plan.nodes import ArgumentReader
 # From the coerced variables to the value of a literal, `Undefined` where it is a variable that has none.
 # Raises `Unusual` for what has to be refused.
 LiteralReader: TypeAlias = Callable[[VariableValues], Any]
+
+COUNTED_ARGUMENTS = frozenset({"where"})
+"""The arguments of a connection that decide which rows its list has, not only which of them a page shows."""
 
 
 def argument_reader(field: GraphQLField, node: FieldNode) -> ArgumentReader:
@@ -186,14 +189,13 @@ def _absent(variables: VariableValues) -> Any:
     return Undefined
 
 
-def argument_key(node: FieldNode) -> tuple[str, ...]:
-    """What tells the arguments of two nodes apart: equal keys mean equal arguments in every request."""
-    return tuple(sorted(print_ast(argument) for argument in node.arguments or ()))
+def argument_key(node: FieldNode, names: Collection[str] | None = None) -> tuple[str, ...]:
+    """What tells the arguments of two nodes apart, all or those of `names`.
 
-
-def filter_key(node: FieldNode) -> tuple[str, ...]:
-    """The part of `argument_key` that decides which rows a list has, whatever its page and its order."""
-    return tuple(print_ast(argument) for argument in node.arguments or () if argument.name.value == "where")
+    Equal keys mean equal arguments in every request.
+    """
+    arguments = [each for each in node.arguments or () if names is None or each.name.value in names]
+    return tuple(sorted(map(print_ast, arguments)))
 
 
 def _holds_variable(value: ValueNode) -> bool:

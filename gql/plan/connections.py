@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from graphql import FieldNode, GraphQLObjectType, SelectionSetNode, get_named_type
 
 from gql.mapping.model_type import Attribute, Relation
-from gql.plan.nodes import ConnectionKind, ConnectionPart, EdgeField, EdgeKind, Fetch, Position
-from gql.plan.selections import inner_selections
+from gql.plan.aggregates import plan_aggregate, plan_groups
+from gql.plan.arguments import argument_key, argument_reader
+from gql.plan.nodes import ConnectionKind, ConnectionPart, EdgeField, EdgeKind, Fetch, FetchKind, Position
+from gql.plan.selections import field_type, inner_selections
 
 if TYPE_CHECKING:
     from gql.plan.planner import Planner
 
 
 def plan_connection_parts(
-    planner: Planner, fetch: Fetch, connection_type: GraphQLObjectType, selections: Sequence[SelectionSetNode]
+    planner: Planner,
+    fetch: Fetch,
+    beside: Callable[..., Fetch],
+    connection_type: GraphQLObjectType,
+    selections: Sequence[SelectionSetNode],
 ) -> tuple[ConnectionPart, ...]:
-    """The parts of a connection over `fetch`, in the order of the response."""
+    """The parts of a connection over `fetch`, in the order of the response.
+
+    `beside(kind, *arguments)` gives the Fetch of what the list comes to.
+    """
     parts: list[ConnectionPart] = []
     for key, nodes in planner.collect(selections, (connection_type.name,)).items():
         name = nodes[0].name.value
@@ -29,6 +38,16 @@ def plan_connection_parts(
             parts.append(ConnectionPart(key, kind, position, name=connection_type.name))
         elif kind is ConnectionKind.TOTAL_COUNT:
             parts.append(ConnectionPart(key, kind, position))
+        elif kind is ConnectionKind.AGGREGATE:
+            aggregates = beside(FetchKind.AGGREGATE)
+            rows = plan_aggregate(planner, aggregates, field_type(connection_type, name), inner)
+            parts.append(ConnectionPart(key, kind, position, rows=rows, fetch=aggregates))
+        elif kind is ConnectionKind.GROUP_BY:
+            groups = beside(FetchKind.GROUPS, argument_key(nodes[0]))
+            if groups.read_groups is None:
+                groups.read_groups = argument_reader(connection_type.fields[name], nodes[0])
+            rows = plan_groups(planner, groups, field_type(connection_type, name), inner)
+            parts.append(ConnectionPart(key, kind, position, rows=rows, fetch=groups))
         elif kind is ConnectionKind.NODES:
             fetch.needs_rows = True
             parts.append(ConnectionPart(key, kind, position, nodes=planner.plan_rows(fetch, fetch.model_type, inner)))

@@ -28,6 +28,8 @@ class FetchKind(Enum):
     TO_MANY = "to_many"  # a relation: one page per key
     ALL = "all"  # a relation exposed as a plain list: all rows per key
     COUNT = "count"  # the number of rows of a list, per key of a relation; its own statement
+    AGGREGATE = "aggregate"  # what a list comes to, per key of a relation: one row per key
+    GROUPS = "groups"  # the same in groups: several rows per key
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Fetch:
     relation: Relation | None = None
     root_field: RootField | None = None
     read_arguments: ArgumentReader | None = None
+    read_groups: ArgumentReader | None = None  # of a Fetch of groups: the arguments of `groupBy`
     slots: list[Slot] = field(default_factory=list)
     index_by_slot: dict[Slot, int] = field(default_factory=dict)
     parent_key: tuple[int, ...] = ()
@@ -239,8 +242,18 @@ class ConnectionField:
     connection: ConnectionOutput
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class ObjectField:
+    """An object made of the same row; never null."""
+
+    key: str
+    position: Position
+    fields: tuple[RowField, ...]
+
+
 RowField: TypeAlias = (
-    "LeafField | IdField | TypeNameField | CompositeField | ToOneField | JoinedField | ListField | ConnectionField"
+    "LeafField | IdField | TypeNameField | CompositeField | ObjectField | ToOneField | JoinedField | ListField"
+    " | ConnectionField"
 )
 
 
@@ -287,11 +300,16 @@ class ConnectionKind(Enum):
     NODES = "nodes"
     PAGE_INFO = "pageInfo"
     TOTAL_COUNT = "totalCount"
+    AGGREGATE = "aggregate"
+    GROUP_BY = "groupBy"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ConnectionPart:
-    """One field of a connection. `page_info` pairs response keys with PageInfo field names (or `__typename`)."""
+    """One field of a connection. `page_info` pairs response keys with PageInfo field names (or `__typename`).
+
+    `rows` are those of `fetch`, which stands beside the page's: aggregates or groups.
+    """
 
     key: str
     kind: ConnectionKind
@@ -300,6 +318,8 @@ class ConnectionPart:
     edges: tuple[EdgeField, ...] = ()
     nodes: RowsOutput | None = None
     page_info: tuple[tuple[str, str], ...] = ()
+    rows: RowsOutput | None = None
+    fetch: Fetch | None = None
 
 
 @dataclass(slots=True, eq=False)

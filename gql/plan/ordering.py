@@ -14,6 +14,7 @@ from sqlalchemy import Column, UnaryExpression
 from sqlalchemy.sql import operators
 
 from gql.errors import InvalidInput
+from gql.mapping.aggregates import COUNT, Aggregate, AggregateFunction
 from gql.mapping.model_type import Attribute, AttributeKind, ModelType, Relation
 from gql.mapping.scalars import INT, STRING
 from gql.plan.nodes import type_slot
@@ -25,7 +26,8 @@ MAX_ORDER_TERMS = 10
 class OrderTerm:
     """One term: an attribute reached over to-one `relations`, with a direction and a place for NULL.
 
-    `on_edge` terms are columns of the association row that a through relation crosses.
+    `on_edge` terms are columns of the association row that a through relation crosses. With an `aggregate`, the last of
+    `relations` is to-many, and the term is that aggregate of its rows; `attribute` is the aggregate's value.
     """
 
     relations: tuple[Relation, ...]
@@ -33,10 +35,13 @@ class OrderTerm:
     descending: bool
     nulls_first: bool
     on_edge: bool = False
+    aggregate: Aggregate | None = None
 
     @property
     def nullable(self) -> bool:
-        """Whether the term can be NULL; a related one can, as its row can be missing."""
+        """Whether the term can be NULL: a related one can, as its row can be missing; a count is zero then."""
+        if self.aggregate is not None:
+            return self.attribute.nullable
         return bool(self.relations) or self.attribute.nullable
 
     @property
@@ -130,13 +135,27 @@ def declared_terms(relation: Relation) -> tuple[OrderTerm, ...]:
 def _read_terms(model_type: ModelType, item: Mapping[str, Any], relations: tuple[Relation, ...]) -> Iterator[OrderTerm]:
     for name, value in item.items():
         relation = model_type.relations.get(name)
+        if relation is not None and relation.to_many:
+            yield _aggregate_term((*relations, relation), value)
+            continue
         if relation is not None:
             yield from _read_terms(relation.target, value, (*relations, relation))
             continue
-        descending, nulls_first = _read_direction(value)
+        descending, nulls_first = read_direction(value)
         attribute = model_type.attributes.get(name)
         for part in (attribute,) if attribute is not None else _key_terms(model_type, name):
             yield OrderTerm(relations, part, descending, nulls_first)
+
+
+def _aggregate_term(relations: tuple[Relation, ...], item: Mapping[str, Any]) -> OrderTerm:
+    """`{count: DESC}` or `{max: {createdAt: DESC}}` of the last of `relations`."""
+    ((name, value),) = item.items()
+    aggregate = COUNT
+    if isinstance(value, Mapping):
+        ((attribute_name, value),) = value.items()
+        aggregate = Aggregate(AggregateFunction(name), relations[-1].target.attributes[attribute_name])
+    descending, nulls_first = read_direction(value)
+    return OrderTerm(relations, aggregate.result(), descending, nulls_first, aggregate=aggregate)
 
 
 def _key_terms(model_type: ModelType, name: str) -> tuple[Attribute, ...]:
@@ -146,7 +165,7 @@ def _key_terms(model_type: ModelType, name: str) -> tuple[Attribute, ...]:
     return model_type.key
 
 
-def _read_direction(value: object) -> tuple[bool, bool]:
+def read_direction(value: object) -> tuple[bool, bool]:
     """(descending, nulls first) of an OrderDirection; unspecified, NULL counts as the greatest value on every database."""
     name = value.name if isinstance(value, Enum) else str(value)
     descending = name.startswith("DESC")

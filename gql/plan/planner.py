@@ -31,7 +31,7 @@ from gql.mapping.model_type import (
     RootField,
     RootFieldKind,
 )
-from gql.plan.arguments import argument_key, argument_reader, filter_key
+from gql.plan.arguments import COUNTED_ARGUMENTS, argument_key, argument_reader
 from gql.plan.connections import plan_connection_parts
 from gql.plan.document import Document
 from gql.plan.joins import fetch_of, joins_to_parent
@@ -158,7 +158,9 @@ class Planner:
             self._root_fetches[fetch_key] = fetch
         if is_connection:
             connection_type = self._object_type(field.type)
-            connection = self._plan_connection(fetch, None, filter_key(nodes[0]), connection_type, selections)
+            connection = self._plan_connection(
+                fetch, None, argument_key(nodes[0], COUNTED_ARGUMENTS), connection_type, selections
+            )
             return RootConnection(key, position, fetch, connection)
         fetch.needs_rows = True
         return RootLookUp(key, position, root_field, fetch, self.plan_rows(fetch, model_type, selections))
@@ -264,7 +266,9 @@ class Planner:
         if kind is FetchKind.TO_MANY:
             connection_type = self._object_type(field.type)
             count_of = (rows, member, relation, slots)
-            connection = self._plan_connection(child, count_of, filter_key(node), connection_type, selections)
+            connection = self._plan_connection(
+                child, count_of, argument_key(node, COUNTED_ARGUMENTS), connection_type, selections
+            )
             return ConnectionField(key, position, slots, child, connection)
         child.needs_rows = True
         output = self.plan_rows(child, relation.target, selections)
@@ -296,26 +300,33 @@ class Planner:
         self,
         fetch: Fetch,
         count_of: tuple[PlannedRows, ModelType, Relation, tuple[int, ...]] | None,
-        filtered_by: tuple[str, ...],
+        counted: tuple[str, ...],
         connection_type: GraphQLObjectType,
         selections: Sequence[SelectionSetNode],
     ) -> ConnectionOutput:
         """The selected fields of a connection; `fetch` is marked with what they need."""
-        parts = plan_connection_parts(self, fetch, connection_type, selections)
-        if not any(part.kind.value == "totalCount" for part in parts):
-            return ConnectionOutput(fetch, None, parts)
-        if count_of is not None:
-            parent, member, relation, slots = count_of
-            key = (parent.path, FetchKind.COUNT, relation.name, _origin(relation), filtered_by)
-            count = self._child(parent, member, key, FetchKind.COUNT, relation, slots)
-        else:
-            count = self._root_fetches.setdefault(
-                (FetchKind.COUNT, fetch.scope, filtered_by),
-                Fetch(FetchKind.COUNT, fetch.model_type, fetch.scope, root_field=fetch.root_field),
-            )
-        count.needs_rows = True
-        count.read_arguments = fetch.read_arguments
-        return ConnectionOutput(fetch, count, parts)
+
+        def beside(kind: FetchKind, *arguments: object) -> Fetch:
+            """The Fetch of something else about the same list, shared like any other."""
+            if count_of is None:
+                key = (kind, fetch.scope, counted, *arguments)
+                made = Fetch(kind, fetch.model_type, fetch.scope, root_field=fetch.root_field)
+                found = self._root_fetches.setdefault(key, made)
+            else:
+                parent, member, relation, slots = count_of
+                child_key = (parent.path, kind, relation.name, _origin(relation), counted, *arguments)
+                found = self._child(parent, member, child_key, kind, relation, slots)
+            found.needs_rows = True
+            found.read_arguments = fetch.read_arguments
+            return found
+
+        parts = plan_connection_parts(self, fetch, beside, connection_type, selections)
+        has_count = any(part.kind.value == "totalCount" for part in parts)
+        return ConnectionOutput(fetch, beside(FetchKind.COUNT) if has_count else None, parts)
+
+    def type_named(self, name: str) -> ModelType:
+        """The ModelType of this name."""
+        return self._mirror.by_name[name]
 
     # The schema's types
 

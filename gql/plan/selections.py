@@ -16,12 +16,14 @@ from graphql import (
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
+    GraphQLObjectType,
     InlineFragmentNode,
     OperationDefinitionNode,
     SelectionNode,
     SelectionSetNode,
     VariableNode,
     Visitor,
+    get_named_type,
     visit,
 )
 
@@ -106,6 +108,14 @@ def response_key(node: FieldNode) -> str:
 def inner_selections(nodes: Sequence[FieldNode]) -> list[SelectionSetNode]:
     """The selection sets of field nodes that were merged under one response key."""
     return [node.selection_set for node in nodes if node.selection_set is not None]
+
+
+def field_type(owner: GraphQLObjectType, name: str) -> GraphQLObjectType:
+    """The object type that a field of `owner` leads to."""
+    named = get_named_type(owner.fields[name].type)
+    if not isinstance(named, GraphQLObjectType):
+        raise TypeError(f"{named} has no fields.")
+    return named
 
 
 class _ConditionVisitor(Visitor):

@@ -1,135 +1,20 @@
-"""Ordered terms in SQL, and the predicate that starts a page after (or before) a row.
+"""The predicate that starts a page after (or before) a row, and ORDER BY.
 
 The tuple of a row's term values is its keyset. "Strictly after" is spelled out term by term, because a row-value
 comparison treats NULL as unknown; where nothing can be NULL and all terms run one way, the row-value form is used,
 which indexes seek. The spelled-out form repeats a bound on the leading term for the same reason: without it the
-database scans from the start.
+database scans from the start. Where no index can hold the leading term, nothing is done for one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Dialect,
-    Enum as SqlEnum,
-    Integer,
-    and_,
-    bindparam,
-    case,
-    false,
-    literal,
-    or_,
-    tuple_,
-)
-from sqlalchemy.types import TypeEngine
+from sqlalchemy import ColumnElement, and_, bindparam, false, or_, tuple_
 
-from gql.mapping.model_type import Attribute
-from gql.plan.ordering import Ordering, OrderTerm
-from gql.sql.entities import Entity
-from gql.sql.stored import read_stored, stored_expression, write_stored
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One ordered term in SQL; `key_text` and `parse_key` are the text form of its values inside a cursor."""
-
-    expression: ColumnElement[Any]
-    descending: bool
-    nulls_first: bool
-    nullable: bool
-    type: TypeEngine[Any]
-    key_text: Callable[[Any], str]
-    parse_key: Callable[[str], Any]
-
-    def reversed(self) -> Term:
-        """The term that runs the other way."""
-        return replace(self, descending=not self.descending, nulls_first=not self.nulls_first)
-
-    def without_nulls(self) -> Term:
-        """The term over rows where it is not NULL."""
-        return replace(self, nullable=False)
-
-
-class EdgeColumns(Protocol):
-    """An association row that an order can end in: an entity, or a row of a secondary table."""
-
-    def attribute(self, name: str) -> ColumnElement[Any]:
-        """The SQL expression of one of its attributes."""
-
-
-@dataclass(frozen=True, slots=True)
-class OrderedTerms:
-    """The terms of an Ordering over one entity; `joins` are the to-one relations that they cross, outermost first."""
-
-    terms: tuple[Term, ...]
-    joins: tuple[tuple[Any, Entity], ...]  # (relationship attribute of an alias, entity that it leads to)
-
-
-def ordered_terms(
-    ordering: Ordering,
-    entity: Entity,
-    edge: EdgeColumns | None,
-    dialect: Dialect,
-    entity_of_target: Callable[[Any], Entity],
-) -> OrderedTerms:
-    """The SQL terms of `ordering` over `entity` (and over the association row `edge`, if the order ends in its key)."""
-    joined: dict[tuple[str, ...], Entity] = {}
-    joins: list[tuple[Any, Entity]] = []
-
-    def reach(term: OrderTerm) -> Entity | EdgeColumns:
-        if term.on_edge:
-            if edge is None:
-                raise LookupError(
-                    f"{ordering.signature} orders by an association row that the statement does not have."
-                )
-            return edge
-        current: Entity = entity
-        path: tuple[str, ...] = ()
-        for relation in term.relations:
-            path = (*path, relation.name)
-            target = joined.get(path)
-            if target is None:
-                target = joined[path] = entity_of_target(relation.target)
-                joins.append((current.attribute(relation.name), target))
-            current = target
-        return current
-
-    terms = []
-    for term in ordering.terms:
-        expression = reach(term).attribute(term.attribute.name)
-        terms.append(_term(term, expression, dialect))
-    return OrderedTerms(tuple(terms), tuple(joins))
-
-
-def _term(term: OrderTerm, expression: ColumnElement[Any], dialect: Dialect) -> Term:
-    attribute = term.attribute
-    ranks = _enum_ranks(attribute, expression.type, dialect.name)
-    if ranks is not None:
-        # Untyped, a member of a Python enum would reach the driver as it is.
-        whens = [(literal(value, expression.type), rank) for value, rank in ranks.items()]
-        ranked = case(*whens, value=expression, else_=None)
-        return Term(ranked, term.descending, term.nulls_first, term.nullable, Integer(), str, int)
-    scalar = attribute.scalar
-    if scalar.key_text is None or scalar.parse_key is None:
-        raise LookupError(f"{term.path} cannot be ordered by.")
-    stored = stored_expression(expression, dialect) if not isinstance(expression.type, SqlEnum) else None
-    if stored is not None:
-        return Term(stored, term.descending, term.nulls_first, term.nullable, stored.type, write_stored, read_stored)
-    return Term(
-        expression, term.descending, term.nulls_first, term.nullable, expression.type, scalar.key_text, scalar.parse_key
-    )
-
-
-def _enum_ranks(attribute: Attribute, type_: TypeEngine[Any], dialect: str) -> dict[Any, int] | None:
-    """The rank of each value of an enum in declared order, where the database would sort by its text."""
-    if not isinstance(type_, SqlEnum) or (dialect == "postgresql" and type_.native_enum):
-        return None
-    values: Sequence[Any] = list(type_.enum_class) if type_.enum_class is not None else type_.enums
-    return {value: rank for rank, value in enumerate(values)}
+from gql.sql.terms import Term
 
 
 def order_by_clauses(terms: Sequence[Term], dialect: str) -> list[ColumnElement[Any]]:
@@ -168,7 +53,8 @@ def segments(terms: tuple[Term, ...], is_null: Sequence[bool] | None, prefix: st
     range, and few hold NULLs on the side that the order wants them.
     """
     leading, rest = terms[0], terms[1:]
-    if not leading.nullable or not rest or (is_null is None and _places_nulls_itself(leading, dialect)):
+    is_whole = is_null is None and _places_nulls_itself(leading, dialect)
+    if not leading.nullable or not rest or leading.is_computed or is_whole:
         after = () if is_null is None else (after_keyset(terms, is_null, prefix, dialect),)
         return (Segment(after, terms),)
     filled_terms = (leading.without_nulls(), *rest)
@@ -218,7 +104,7 @@ def after_keyset(
         branches.append(and_(*equal))
     predicate = or_(false(), *branches)
     leading, bind = terms[0], binds[0]
-    if is_null[0] or (leading.nullable and not leading.nulls_first) or len(terms) == 1:
+    if is_null[0] or leading.is_computed or (leading.nullable and not leading.nulls_first) or len(terms) == 1:
         return predicate
     return and_(leading.expression <= bind if leading.descending else leading.expression >= bind, predicate)
 

@@ -33,8 +33,9 @@ from sqlalchemy.sql.util import ClauseAdapter
 from gql.plan.nodes import Fetch
 from gql.plan.ordering import Ordering
 from gql.sql.keys import Keys
-from gql.sql.keyset import OrderedTerms, Term, after_keyset, order_by_clauses, segments
+from gql.sql.keyset import after_keyset, order_by_clauses, segments
 from gql.sql.sources import Source, with_joins
+from gql.sql.terms import OrderedTerms, Term
 
 PAGE, BEFORE_PAGE, AFTER_PAGE = 0, 1, 2
 

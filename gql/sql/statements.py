@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Dialect, Select, func, literal, select
+from sqlalchemy import ColumnElement, CompoundSelect, Dialect, Select, func, literal
 
 from gql.mapping.model_type import Relation
 from gql.plan.filters import Where
@@ -21,9 +21,10 @@ from gql.plan.ordering import Ordering
 from gql.sql.entities import entity_of
 from gql.sql.filters import FilterClause, filter_clause
 from gql.sql.keys import Keys, keys_for
-from gql.sql.keyset import Term, order_by_clauses, ordered_terms
+from gql.sql.keyset import order_by_clauses
 from gql.sql.pages import Ordered, PageCut, PageShape, cuts_by_key, labelled
 from gql.sql.sources import Source, bare_source, list_source, source_of
+from gql.sql.terms import Term, ordered_terms
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,19 +90,17 @@ def _is_by_primary_key(relation: Relation) -> bool:
 
 def count_statement(fetch: Fetch, where: Where, dialect: Dialect, *, one: bool = False) -> Statement:
     """The number of rows of a list, per key of a relation; the count is the first value of a row."""
-    source, filtered = _filtered(source_of(fetch), where, dialect)
+    source, filtered = filtered_source(source_of(fetch), where, dialect)
     count = func.count()
     if not source.key:
-        statement = select(count).select_from(source.from_clause).where(*source.conditions)
-        return Statement(statement, (count,), (), (), None, None, (), filtered)
+        return Statement(source.select([count]), (count,), (), (), None, None, (), filtered)
     keys = keys_for([expression.type for expression in source.key], dialect, one=one)
-    statement = select(count, *source.key).select_from(source.from_clause)
-    statement = statement.where(keys.among(source.key), *source.conditions).group_by(*source.key)
+    statement = source.select([count, *source.key]).where(keys.among(source.key)).group_by(*source.key)
     key_at = tuple(range(1, 1 + len(source.key)))
     return Statement(statement, (count, *source.key), key_at, (), None, keys, (), filtered)
 
 
-def _filtered(source: Source, where: Where, dialect: Dialect) -> tuple[Source, FilterClause]:
+def filtered_source(source: Source, where: Where, dialect: Dialect) -> tuple[Source, FilterClause]:
     """The rows of a source for which a filter holds."""
     filtered = filter_clause(where, source.entity, dialect)
     return replace(source, conditions=(*source.conditions, *filtered.conditions)), filtered
@@ -118,7 +117,7 @@ def page_statement(
     if keys is not None and cuts_by_key(fetch, ordering, keys, dialect.name):
         source, bare = list_source(fetch), bare_source(fetch)
         rows = Ordered(bare, ordered_terms(ordering, bare.entity, None, dialect, entity_of))
-    source, filtered = _filtered(source, where, dialect)
+    source, filtered = filtered_source(source, where, dialect)
     order = ordered_terms(ordering, source.entity, source.edge, dialect, entity_of)
     cut = Ordered(source, order, parent)
     read = rows or cut

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Dialect, Double, Float, TypeDecorator, cast, type_coerce
+from sqlalchemy import ColumnElement, Dialect, Double, Float, Numeric, TypeDecorator, cast, type_coerce
 from sqlalchemy.types import NullType, TypeEngine
 
 
@@ -27,6 +27,9 @@ def stored_expression(expression: ColumnElement[Any], dialect: Dialect) -> Colum
         return cast(expression, Double())
     if isinstance(type_, TypeDecorator):
         return type_coerce(expression, _plain_type(type_, dialect))
+    if dialect.name == "postgresql" and isinstance(type_, Numeric) and not isinstance(type_, Float):
+        # Bound with a precision it is rounded to it, but an expression may have more digits than its type says.
+        return type_coerce(expression, Numeric())
     return None
 
 

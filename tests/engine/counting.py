@@ -1,8 +1,8 @@
 """How many statements an operation may cost, computed from its text and its answer, without looking at any plan.
 
-The rule: one for each distinct (relation, arguments) at one place of the response, and one for each selected count; a place that
-no row leads to costs nothing, and a to-one relation costs nothing where it is joined to its parent. Places are the same when
-they hang on the same relation with the same arguments of the same rows, whatever their aliases.
+The rule: one for each distinct (relation, arguments) at one place of the response, and one for each selected count, aggregate
+and grouping; a place that no row leads to costs nothing, and a to-one relation costs nothing where it is joined to its parent.
+Places are the same when they hang on the same relation with the same arguments of the same rows, whatever their aliases.
 """
 
 from __future__ import annotations
@@ -38,10 +38,13 @@ Seen = list[tuple[Any, Selections]]
 
 @dataclass(slots=True)
 class _Place:
-    """One statement's place: what was found there and what was asked of it."""
+    """One statement's place: what was found there and what was asked of it.
+
+    `beside` is what else was asked about the list, whatever its page: its count, what it comes to, its groups.
+    """
 
     needs_rows: bool = False
-    needs_count: bool = False
+    beside: set[tuple[str, ...]] = field(default_factory=set)
     is_to_one: bool = False
     seen: Seen = field(default_factory=list)
 
@@ -84,8 +87,7 @@ class Counter:
             if root_field.kind is RootFieldKind.CONNECTION:
                 place = places.setdefault(place_key, _Place())
                 self._connection(data[key], inner, place, nodes[0])
-                if place.needs_count:
-                    counts.add((name, _filter(nodes[0])))
+                counts |= {(name, _filter(nodes[0]), *each) for each in place.beside}
             elif root_field.kind in (RootFieldKind.NODE, RootFieldKind.NODES):
                 found = data[key] if root_field.kind is RootFieldKind.NODES else [data[key]]
                 for global_id, value in zip(self._ids(nodes[0]), found, strict=True):
@@ -119,8 +121,7 @@ class Counter:
                 if relation.to_many:
                     place = places.setdefault((*origin, _arguments(nodes[0])), _Place())
                     self._connection(value[key], inner, place, nodes[0])
-                    if place.needs_count:
-                        counts.add((*origin, _filter(nodes[0])))
+                    counts |= {(*origin, _filter(nodes[0]), *each) for each in place.beside}
                     continue
                 place = places.setdefault(origin, _Place())
                 place.is_to_one = True
@@ -136,8 +137,8 @@ class Counter:
         type_name = value.get("__typename")
         for key, nodes in self._fields(selections, type_name).items():
             name = nodes[0].name.value
-            if name == "totalCount":
-                place.needs_count = True
+            if name in ("totalCount", "aggregate", "groupBy"):
+                place.beside.add((name, *_arguments(nodes[0])))
             elif name == "nodes":
                 asks_rows = True
                 place.seen += [(each, _inner(nodes)) for each in value[key]]

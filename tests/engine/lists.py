@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
+from fractions import Fraction
 from functools import cmp_to_key
 from random import Random
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     DateTime,
     Dialect,
@@ -80,6 +82,7 @@ class Shelf(ListBase):
     height: Mapped[int | None]
 
     items: Mapped[list[Item]] = relationship(back_populates="shelf")
+    parts: Mapped[list[Part]] = relationship(back_populates="shelf")
 
 
 class Item(ListBase):
@@ -107,11 +110,40 @@ class Item(ListBase):
     shelf: Mapped[Shelf | None] = relationship(back_populates="items")
     marks: Mapped[list[Mark]] = relationship(secondary=item_marks, back_populates="items")
     placings: Mapped[list[Placing]] = relationship(back_populates="item")
+    parts: Mapped[list[Part]] = relationship(back_populates="item")
 
     @hybrid_property
     def total(self) -> Decimal | None:
         """A product of decimals: on SQLite a float with a long tail."""
         return None if self.price is None else self.price * self.count
+
+
+class Part(ListBase):
+    """What is aggregated: values of every kind that has a sum, an average or an order."""
+
+    __tablename__ = "parts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("items.id"))
+    shelf_id: Mapped[int | None] = mapped_column(ForeignKey("shelves.id"))
+    amount: Mapped[int | None]
+    large: Mapped[int | None] = mapped_column(BigInteger)
+    cost: Mapped[Decimal | None] = mapped_column(Numeric(10, 2))
+    ratio: Mapped[float | None] = mapped_column(Float)
+    label: Mapped[str | None] = mapped_column(String(20))
+    made_at: Mapped[datetime | None] = mapped_column(DateTime().with_variant(mysql.DATETIME(fsp=6), "mysql", "mariadb"))
+    day: Mapped[date | None]
+    clock: Mapped[time | None]
+    span: Mapped[timedelta | None] = mapped_column(Interval)
+    grade: Mapped[Grade | None] = mapped_column(SqlEnum(Grade))
+
+    item: Mapped[Item | None] = relationship(back_populates="parts")
+    shelf: Mapped[Shelf | None] = relationship(back_populates="parts")
+
+    @hybrid_property
+    def double_cost(self) -> Decimal | None:
+        """An expression over a decimal."""
+        return None if self.cost is None else self.cost * 2
 
 
 class Mark(ListBase):
@@ -147,6 +179,7 @@ class Placing(ListBase):
 
 
 ITEMS = 26
+PARTS = 40
 TEXTS = ("", " ", "a", "A", "b", "B", "é", "e", "ß", "Zz", "zz", "日本", "🦁", "a b", "a-b")
 
 
@@ -180,6 +213,24 @@ def _rows() -> dict[str, list[dict[str, Any]]]:
         }
         for number in range(1, ITEMS + 1)
     ]
+    parts = [
+        {
+            "id": number,
+            "item_id": some(*range(1, ITEMS + 1, 2)),
+            "shelf_id": some(1, 2),
+            "amount": some(1, 2, 3, 2**31 - 1),
+            "large": some(1, 7, 2**62, -(2**62), 2**63 - 1),
+            "cost": some(Decimal("0.10"), Decimal("0.20"), Decimal("0.30"), Decimal("-19.99"), Decimal("99999999.99")),
+            "ratio": some(1 / 3, 0.1, -2.5, 1e10),
+            "label": some("x", "X", "y", "ÿ"),
+            "made_at": some(start, start + timedelta(microseconds=1), start + timedelta(days=1)),
+            "day": some(date(2024, 2, 29), date(1999, 12, 31)),
+            "clock": some(time(1, 2, 3), time(23, 59)),
+            "span": some(timedelta(seconds=90), timedelta(days=2)),
+            "grade": some(*Grade),
+        }
+        for number in range(1, PARTS + 1)
+    ]
     return {
         "shelves": [
             {"id": 1, "name": "low", "height": None},
@@ -191,6 +242,7 @@ def _rows() -> dict[str, list[dict[str, Any]]]:
         "item_marks": [
             {"item_id": item["id"], "mark_id": 1, "weight": item["id"]} for item in items if chance.random() < 0.6
         ],
+        "parts": parts,
         "rooms": [{"id": 1}],
         "placings": [
             {"id": number, "room_id": 1, "item_id": chance.randrange(1, ITEMS // 2), "spot": number}
@@ -214,11 +266,15 @@ async def load_lists(connection: AsyncConnection) -> None:
 
 @dataclass(frozen=True, slots=True)
 class By:
-    """One term: a column of the item, or of its shelf, and one of the six directions."""
+    """One term, in one of the six directions: a column of the item, or of its shelf.
+
+    With a `function`, it is that aggregate of a column of the parts of the item, or of its shelf; `count` has no column.
+    """
 
     name: str
     direction: str
     of_shelf: bool = False
+    function: str | None = None
 
     @property
     def is_descending(self) -> bool:
@@ -237,7 +293,12 @@ class By:
         """The term as a value of `ItemOrderBy`."""
         head, *tail = self.name.split("_")
         name = head + "".join(word.title() for word in tail)
-        return {"shelf": {name: self.direction}} if self.of_shelf else {name: self.direction}
+        term: dict[str, Any] = {name: self.direction}
+        if self.function == "count":
+            term = {"parts": {"count": self.direction}}
+        elif self.function is not None:
+            term = {"parts": {self.function: term}}
+        return {"shelf": term} if self.of_shelf else term
 
 
 # One row of a list: the item, and the key of its association row where the list has one.
@@ -250,14 +311,35 @@ class Expected:
 
     items: Mapping[int, Mapping[str, Any]]
     shelves: Mapping[int, Mapping[str, Any]]
+    parts: Mapping[int, Mapping[str, Any]]
     lists: dict[str, list[Entry]]
 
     def value(self, entry: Entry, by: By) -> Any:
         """The value of one term; None for null."""
         item = self.items[entry[0]]
+        if by.function is not None:
+            return self._aggregate(by, item)
         if not by.of_shelf:
             return item[by.name]
         return None if item["shelf_id"] is None else self.shelves[item["shelf_id"]][by.name]
+
+    def _aggregate(self, by: By, item: Mapping[str, Any]) -> Any:
+        owner, key = ("shelf_id", item["shelf_id"]) if by.of_shelf else ("item_id", item["id"])
+        parts = [part for part in self.parts.values() if key is not None and part[owner] == key]
+        if by.function == "count":
+            return len(parts)
+        values = [part[by.name] for part in parts if part[by.name] is not None]
+        if not values:
+            return None
+        match by.function:
+            case "sum":
+                return sum(values)
+            case "avg":
+                # Averages of integers are floats.
+                return float(sum(values)) / len(values) if by.name == "amount" else Fraction(sum(values)) / len(values)
+            case "min":
+                return min(values)
+        return max(values)
 
     def compare(self, terms: Sequence[By], left: Entry, right: Entry) -> int:
         """Negative if `left` comes first. Equal entries only compare as equal to themselves."""
@@ -289,12 +371,25 @@ NAMES = (
     "is_open", "token", "id", "shelf_id",
 )  # fmt: skip
 SHELF_NAMES = ("name", "height", "id")
+NUMBERS = ("amount", "large", "cost", "double_cost")
+"""What is summed; sums of floats depend on the order of their rows."""
+VALUES = (*NUMBERS, "ratio", "label", "made_at", "day", "clock", "span", "grade")
+AGGREGATES = (
+    ("count", "id"),
+    *(("sum", name) for name in NUMBERS),
+    *(("avg", name) for name in NUMBERS if name != "large"),
+    *((function, name) for function in ("min", "max") for name in VALUES),
+)
 
 
 async def read_expected(connection: AsyncConnection) -> Expected:
     """The expectation, from the rows above and from the database's ranks of texts and keys."""
     items = {row["id"]: {**row} for row in ROWS["items"]}
     shelves = {row["id"]: {**row} for row in ROWS["shelves"]}
+    parts = {row["id"]: {**row} for row in ROWS["parts"]}
+    for row in parts.values():
+        row["double_cost"] = None if row["cost"] is None else row["cost"] * 2
+        row["grade"] = None if row["grade"] is None else list(Grade).index(row["grade"])
     for row in items.values():
         row["total"] = None if row["price"] is None else row["price"] * row["count"]
         row["grade"] = None if row["grade"] is None else list(Grade).index(row["grade"])
@@ -305,6 +400,7 @@ async def read_expected(connection: AsyncConnection) -> Expected:
         ("items", "code", items),
         ("items", "token", items),
         ("shelves", "name", shelves),
+        ("parts", "label", parts),
     ):
         ranks = text(f"SELECT id, DENSE_RANK() OVER (ORDER BY {name}) FROM {table} WHERE {name} IS NOT NULL")
         for key, rank in await connection.execute(ranks):
@@ -313,6 +409,7 @@ async def read_expected(connection: AsyncConnection) -> Expected:
     return Expected(
         items,
         shelves,
+        parts,
         {
             "items": [(key, 0) for key in items],
             "shelf": [(key, 0) for key, row in items.items() if row["shelf_id"] == 2],

@@ -203,6 +203,8 @@ class Generator:
     ) -> tuple[str, list[str]]:
         if not graphql_field.args:
             return "", []
+        if "keys" in graphql_field.args:
+            return self._group_arguments(graphql_field), []
         if "orderBy" in graphql_field.args or "first" in graphql_field.args:
             return self._page_arguments(graphql_field, depth)
         if name in self._known.unique_by_field:
@@ -300,6 +302,23 @@ class Generator:
             return name, name
         value = self._one(OPERANDS[named.name])
         return value, json.dumps(value, ensure_ascii=False)
+
+    def _group_arguments(self, graphql_field: GraphQLField) -> str:
+        key_type = get_named_type(graphql_field.args["keys"].type)
+        assert isinstance(key_type, GraphQLEnumType)
+        keys = [self._one(list(key_type.values)) for _ in range(self._number(1, 2))]
+        arguments = [f"keys: [{', '.join(keys)}]", f"first: {self._integer(self._number(1, 5))}"]
+        if self._chance(3):
+            arguments.append('timeZone: "Europe/Paris"')
+        if self._chance(3):
+            arguments.append(f"having: {{count: {{{self._one(['gt', 'lte', 'neq'])}: {self._number(0, 3)}}}}}")
+        if self._chance(2):
+            order: Any = get_named_type(graphql_field.args["orderBy"].type)
+            terms = [self._order_term(order, 0) for _ in range(self._number(1, 2))]
+            # A group can be ordered by a key only if it is one of its own.
+            written = [{"key": {keys[0]: "DESC"}} if name == "key" else {name: value} for name, value in terms]
+            arguments.append(f"orderBy: [{', '.join(map(_literal, written))}]")
+        return f"({', '.join(arguments)})"
 
     def _order(self, input_type: Any) -> str:
         if self._chance(8):

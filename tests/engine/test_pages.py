@@ -13,13 +13,14 @@ from typing import Any
 import orjson
 import pytest
 from hypothesis import given, settings, strategies as st
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, update
 
 from gql.execution.request import OperationRequest
 from gql.gateway import Gateway
 from gql.mapping.ids import encode_id
 from tests.engine.conftest import fill, new_database, serving
 from tests.engine.lists import (
+    AGGREGATES,
     LISTS,
     NAMES,
     ROWS,
@@ -30,6 +31,7 @@ from tests.engine.lists import (
     Item,
     ListBase,
     Mark,
+    Part,
     Placing,
     Room,
     Shelf,
@@ -45,10 +47,16 @@ terms = st.lists(
     st.one_of(
         st.builds(By, st.sampled_from(NAMES), st.sampled_from(DIRECTIONS)),
         st.builds(By, st.sampled_from(SHELF_NAMES), st.sampled_from(DIRECTIONS), st.just(True)),
+        st.builds(
+            lambda aggregate, direction, of_shelf: By(aggregate[1], direction, of_shelf, aggregate[0]),
+            st.sampled_from(AGGREGATES),
+            st.sampled_from(DIRECTIONS),
+            st.booleans(),
+        ),
     ),
     min_size=0,
     max_size=3,
-    unique_by=lambda by: (by.name, by.of_shelf),
+    unique_by=lambda by: (by.name, by.of_shelf, by.function),
 )
 
 
@@ -255,9 +263,11 @@ async def without_item(lists: Lists, key: int) -> AsyncIterator[None]:
     engine = lists.gateway.database.engine
     marks = [row for row in ROWS["item_marks"] if row["item_id"] == key]
     placings = [row for row in ROWS["placings"] if row["item_id"] == key]
+    parts = [row for row in ROWS["parts"] if row["item_id"] == key]
     async with engine.begin() as connection:
         await connection.execute(delete(item_marks).where(item_marks.c.item_id == key))
         await connection.execute(delete(Placing).where(Placing.item_id == key))
+        await connection.execute(update(Part).where(Part.item_id == key).values(item_id=None))
         await connection.execute(delete(Item).where(Item.id == key))
     try:
         yield
@@ -267,3 +277,13 @@ async def without_item(lists: Lists, key: int) -> AsyncIterator[None]:
             for table, rows in ((item_marks, marks), (Placing, placings)):
                 if rows:
                     await connection.execute(insert(table), rows)
+            for part in parts:
+                await connection.execute(update(Part).where(Part.id == part["id"]).values(item_id=key))
+
+
+@pytest.mark.parametrize("of_shelf", [False, True])
+async def test_pages_by_each_aggregate_joined_are_the_list(lists: Lists, of_shelf: bool) -> None:
+    for index, (function, name) in enumerate(AGGREGATES):
+        direction = DIRECTIONS[index % len(DIRECTIONS)]
+        each = "room" if of_shelf and index % 3 == 0 else "items"
+        await join_pages(lists, each, [By(name, direction, of_shelf, function)], 5, backwards=bool(index % 2))

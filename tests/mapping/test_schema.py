@@ -137,6 +137,12 @@ class FakeConnection:
     async def load_total_count(self) -> int:
         return 5
 
+    async def load_aggregate(self) -> Record:
+        return Record("Aggregate", {"count": 5})
+
+    async def load_groups(self, arguments: Mapping[str, Any]) -> Sequence[Record]:
+        return []
+
 
 class FakeLoaders:
     """Answers with the records above, and keeps what it was asked."""

@@ -8,6 +8,8 @@ from typing import Any
 from gql.execution.encoding import encode_json
 from gql.execution.request import OperationRequest
 from gql.gateway import Gateway
+from gql.mapping.aggregates import AggregateFunction, attributes_of
+from gql.mapping.groups import group_keys
 
 
 async def respond(gateway: Gateway, query: str, **variables: object) -> Any:
@@ -42,3 +44,21 @@ async def pages(gateway: Gateway, query: str, field: str, **variables: object) -
             return nodes
         after = page["pageInfo"]["endCursor"]
     raise AssertionError("the pages do not end")
+
+
+def aggregate_queries(gateway: Gateway) -> list[str]:
+    """One query for each type: every aggregate, of the whole list and of groups, and groups by every key."""
+    queries = []
+    for model_type in gateway.mirror.types:
+        functions = []
+        for function in AggregateFunction:
+            names = " ".join(attribute.graphql_name for attribute in attributes_of(function, model_type))
+            if names:
+                functions.append(f"{function.value} {{ {names} }}")
+        aggregate = f"aggregate {{ count {' '.join(functions)} }}"
+        groups = " ".join(
+            f"{key}: groupBy(keys: [{key}]) {{ keys {{ {key} }} {aggregate if index == 0 else 'aggregate { count }'} }}"
+            for index, key in enumerate(group_keys(model_type))
+        )
+        queries.append(f"{{ {model_type.plural_field} {{ {aggregate} {groups} }} }}")
+    return queries

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 
 from gql.gateway import Gateway
 from gql.settings import Settings
-from tests.zoo.answers import answer
+from tests.zoo.answers import aggregate_queries, answer
 from tests.zoo.models.postgresql import PostgresBase, Sample
 from tests.zoo.models.values import Colour
 
@@ -80,3 +80,8 @@ async def test_values_of_postgresql_arrive_exactly(gateway: Gateway) -> None:
 
 def test_a_search_vector_is_not_shown(gateway: Gateway) -> None:
     assert "search" not in gateway.mirror.by_name["Sample"].attributes
+
+
+async def test_all_that_has_an_aggregate_is_aggregated(gateway: Gateway) -> None:
+    for query in aggregate_queries(gateway):
+        await answer(gateway, query)

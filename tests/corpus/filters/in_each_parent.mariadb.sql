@@ -15,5 +15,5 @@ WHERE page.number <= 2 ORDER BY page.k0, page.number;
 -- 3. Keeper.enclosures
 SELECT count(*) AS count_1, enclosures_1.keeper_id
 FROM enclosures AS enclosures_1
-WHERE enclosures_1.keeper_id IN (__[POSTCOMPILE_keys]) AND enclosures_1.name > %s GROUP BY enclosures_1.keeper_id;
+WHERE enclosures_1.name > %s AND enclosures_1.keeper_id IN (__[POSTCOMPILE_keys]) GROUP BY enclosures_1.keeper_id;
 -- with {"keys":[1,2,3,4,5],"w0":"B"}

@@ -15,5 +15,5 @@ WHERE enclosures_1.name > $2::VARCHAR AND enclosures_1.keeper_id = anon_1.k0 ORD
 -- 3. Keeper.enclosures
 SELECT count(*) AS count_1, enclosures_1.keeper_id
 FROM enclosures AS enclosures_1
-WHERE enclosures_1.keeper_id = ANY ($1::INTEGER[]) AND enclosures_1.name > $2::VARCHAR GROUP BY enclosures_1.keeper_id;
+WHERE enclosures_1.name > $1::VARCHAR AND enclosures_1.keeper_id = ANY ($2::INTEGER[]) GROUP BY enclosures_1.keeper_id;
 -- with {"keys_0":[1,2,3,4,5],"w0":"B"}

@@ -16,6 +16,6 @@ WHERE enclosures_2.name > ? AND enclosures_2.keeper_id = keys.value ORDER BY enc
 -- 3. Keeper.enclosures
 SELECT count(*) AS count_1, enclosures_1.keeper_id
 FROM enclosures AS enclosures_1
-WHERE enclosures_1.keeper_id IN (SELECT keys.value
-FROM json_each(?) AS keys) AND enclosures_1.name > ? GROUP BY enclosures_1.keeper_id;
+WHERE enclosures_1.name > ? AND enclosures_1.keeper_id IN (SELECT keys.value
+FROM json_each(?) AS keys) GROUP BY enclosures_1.keeper_id;
 -- with {"keys":"[1,2,3,4,5]","w0":"B"}

@@ -1,0 +1,7 @@
+-- 1. tickets
+SELECT grouped.g0 AS c0, grouped.g1 AS c1, grouped.g2 AS c2, grouped.a0 AS c3
+FROM (SELECT listed.g0 AS g0, listed.g1 AS g1, listed.g2 AS g2, count(*) AS a0
+FROM (SELECT strftime(?, CAST(strftime(?, substr(tickets_1.used_at, 1, 19)) AS INTEGER) + CASE WHEN (CAST(strftime(?, substr(tickets_1.used_at, 1, 19)) AS INTEGER) < 504901800) THEN 19800 ELSE 20700 END, ?) || printf(?, CAST(strftime(?, CAST(strftime(?, substr(tickets_1.used_at, 1, 19)) AS INTEGER) + CASE WHEN (CAST(strftime(?, substr(tickets_1.used_at, 1, 19)) AS INTEGER) < 504901800) THEN 19800 ELSE 20700 END, ?) AS INTEGER) - (CAST(strftime(?, CAST(strftime(?, substr(tickets_1.used_at, 1, 19)) AS INTEGER) + CASE WHEN (CAST(strftime(?, substr(tickets_1.used_at, 1, 19)) AS INTEGER) < 504901800) THEN 19800 ELSE 20700 END, ?) AS INTEGER) - 1) % 3) AS g0, date(CAST(strftime(?, substr(tickets_1.used_at, 1, 19)) AS INTEGER) + CASE WHEN (CAST(strftime(?, substr(tickets_1.used_at, 1, 19)) AS INTEGER) < 504901800) THEN 19800 ELSE 20700 END, ?, ?, ?) AS g1, strftime(?, CAST(strftime(?, substr(tickets_1.used_at, 1, 19)) AS INTEGER) - ((CAST(strftime(?, substr(tickets_1.used_at, 1, 19)) AS INTEGER) + CASE WHEN (CAST(strftime(?, substr(tickets_1.used_at, 1, 19)) AS INTEGER) < 504901800) THEN 19800 ELSE 20700 END) % 3600 + 3600) % 3600, ?) AS g2
+FROM tickets AS tickets_1) AS listed GROUP BY listed.g0, listed.g1, listed.g2) AS grouped ORDER BY grouped.g0 ASC NULLS LAST, grouped.g1 ASC NULLS LAST, grouped.g2 ASC NULLS LAST
+ LIMIT ? OFFSET ?;
+-- with {"row_limit":20}

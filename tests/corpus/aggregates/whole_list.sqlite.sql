@@ -1,0 +1,4 @@
+-- 1. tickets
+SELECT count(*) AS c0, count(DISTINCT tickets_1.points) AS c1, count(DISTINCT tickets_1.note) AS c2, sum(tickets_1.points) AS c3, CASE WHEN (count(CAST(round(tickets_1.price * 100) AS INTEGER)) > 0) THEN printf('%019d%010d', sum(CAST(round(tickets_1.price * 100) AS INTEGER) >> 32) + (sum(CAST(round(tickets_1.price * 100) AS INTEGER) & 4294967295) >> 32) + 4611686018427387904, sum(CAST(round(tickets_1.price * 100) AS INTEGER) & 4294967295) & 4294967295) END AS c4, avg(tickets_1.points) AS c5, avg(CAST(round(tickets_1.price * 100) AS INTEGER)) / (? + 0.0) AS c6, min(tickets_1.points) AS c7, min(tickets_1.price) AS c8, min(tickets_1.used_at) AS c9, min(tickets_1.note) AS c10, max(tickets_1.points) AS c11, max(tickets_1.price) AS c12, max(tickets_1.used_at) AS c13, max(tickets_1.note) AS c14
+FROM tickets AS tickets_1;
+-- with {}
