@@ -168,6 +168,8 @@ class Settings(BaseSettings):
     """Most ids in one nodes(ids:)."""
     offset_max: Count = 10_000
     """Largest offset that a client may give."""
+    tree_depth_max: Annotated[int, Field(ge=1, le=1000)] = 100
+    """Most steps that a tree is followed up or down, and largest maxDepth that a client may give."""
 
     max_body_bytes: PositiveCount = 1024 * 1024
     """Largest HTTP request body."""

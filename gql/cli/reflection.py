@@ -74,10 +74,11 @@ def _options(table: Mapping[str, object], source: str, *, is_sqlite: bool) -> Re
             view_keys=_entries(table, "view_keys", _columns),
             names=_entries(table, "names", _name),
             column_types=_entries(table, "column_types", lambda value: _column_type(value, is_sqlite=is_sqlite)),
-            exclude=frozenset(_columns(table["exclude"]) if table.get("exclude", []) != [] else ()),
+            exclude=_names(table, "exclude"),
+            trees=_names(table, "trees"),
         )
     except _NotFit as error:
-        raise SettingsError(f"{source}: {error.option or 'exclude'} is to be {error}.") from error
+        raise SettingsError(f"{source}: {error.option} is to be {error}.") from error
 
 
 class _NotFit(Exception):
@@ -103,6 +104,15 @@ def _entries(table: Mapping[str, object], word: str, read: Callable[[object], Va
                 error.args = (f"{error.args[0]}; write {option_name(word, f'{place}.{next(iter(value))}')}",)
             raise
     return found
+
+
+def _names(table: Mapping[str, object], word: str) -> frozenset[str]:
+    value = table.get(word, [])
+    try:
+        return frozenset(_columns(value) if value != [] else ())
+    except _NotFit as error:
+        error.option = word
+        raise
 
 
 def _columns(value: object) -> list[str]:

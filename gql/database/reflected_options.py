@@ -25,13 +25,15 @@ class ReflectionOptions:
 
     `view_keys` names the columns that identify a row of a view (or of a table without a key), `names` the class of
     `"table"` or the attribute of `"table.column"`, `column_types` the type of `"table.column"`; `exclude` leaves out
-    tables, views and columns.
+    tables, views and columns. `trees` names foreign keys to their own table that lead to a row's parent, by
+    `"table.column"`.
     """
 
     view_keys: Mapping[str, Sequence[str]] = field(default_factory=lambda: MappingProxyType({}))
     names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     column_types: Mapping[str, AnyType] = field(default_factory=lambda: MappingProxyType({}))
     exclude: frozenset[str] = frozenset()
+    trees: frozenset[str] = frozenset()
 
 
 def remedy(word: str, place: str, value: str | Sequence[str] | None = None) -> str:
@@ -67,13 +69,14 @@ def refuse_unknown(options: ReflectionOptions, names: Iterable[str], tables: Ite
         ("names", options.names, all_names | all_columns),
         ("column_types", options.column_types, all_columns),
         ("exclude", sorted(options.exclude), all_names | all_columns),
+        ("trees", sorted(options.trees), all_columns),
     ):
         for place in places:
             if place not in known and not place.startswith(unread):
                 what = "no such column" if known is all_columns else "no such table, view or column"
                 if known is all_names:
                     what = "no such table or view"
-                option = "exclude" if word == "exclude" else option_name(word, place)
+                option = word if word in ("exclude", "trees") else option_name(word, place)
                 raise StartupError(f"{option}: {_missing(what, place, known)}")
     for table, key in options.view_keys.items():
         for column in key if table in columns else ():

@@ -15,6 +15,8 @@ from typing import Any, Protocol
 
 from sqlalchemy import Column, ForeignKeyConstraint, Table, UniqueConstraint
 
+from gql.errors import StartupError
+
 
 class ReflectionNaming(Protocol):
     """The rules that make Python names of database names; the module `gql.naming` is one."""
@@ -204,6 +206,27 @@ def plan_links(tables: Sequence[Table], naming: ReflectionNaming, names: Names) 
         )
         for table, key in keys
     ]
+
+
+def tree_links(links: Iterable[Link], tables: Iterable[Table], places: Iterable[str]) -> list[Link]:
+    """The links over the `"table.column"`s of `places`; those of tables that are not served rest.
+
+    Raises `StartupError` for a column by which its table does not refer to itself.
+    """
+    served = tuple(f"{table.name}." for table in tables)
+    link_by_place = {
+        f"{link.child.name}.{column.name}": link
+        for link in links
+        if link.child is link.parent
+        for column in link.columns
+    }
+    trees = []
+    for place in sorted(places):
+        if place in link_by_place:
+            trees.append(link_by_place[place])
+        elif place.startswith(served):
+            raise StartupError(f"trees: {place} is no foreign key to its own table, so it leads to no parent.")
+    return trees
 
 
 def plan_crossings(join_tables: Sequence[Table], naming: ReflectionNaming, names: Names) -> list[Crossing]:

@@ -27,6 +27,7 @@ from gql.database.reflected_relations import (
     name_attributes,
     plan_crossings,
     plan_links,
+    tree_links,
 )
 from gql.database.reflected_tables import read_tables
 
@@ -54,7 +55,7 @@ async def reflect_models(
     options = options or ReflectionOptions()
     async with engine.connect() as connection:
         findings = await connection.run_sync(read_tables, schema, options)
-    base = _map_tables(findings, naming, options.names)
+    base = _map_tables(findings, naming, options)
     for note in findings.notes:
         logger.warning("%s", note)
     return base
@@ -66,11 +67,11 @@ def reflection_notes(base: type[DeclarativeBase]) -> tuple[str, ...]:
     return notes
 
 
-def _map_tables(findings: Findings, naming: ReflectionNaming, overrides: Mapping[str, str]) -> type[DeclarativeBase]:
+def _map_tables(findings: Findings, naming: ReflectionNaming, options: ReflectionOptions) -> type[DeclarativeBase]:
     class Reflected(DeclarativeBase):
         metadata = findings.metadata
 
-    tables = list(findings.keys)
+    tables, overrides = list(findings.keys), options.names
     class_names = _name_classes(tables, naming, overrides, findings.notes)
     names = Names(naming)
     namespaces: dict[Table, dict[str, Any]] = {}
@@ -96,8 +97,10 @@ def _map_tables(findings: Findings, naming: ReflectionNaming, overrides: Mapping
     def class_of(table: Table) -> Callable[[], type[Reflected]]:
         return lambda: classes[table]
 
-    for link in plan_links(tables, naming, names):
-        namespaces[link.child][link.name] = _to_one(link, class_of(link.parent))
+    links = plan_links(tables, naming, names)
+    trees = tree_links(links, tables, options.trees)
+    for link in links:
+        namespaces[link.child][link.name] = _to_one(link, class_of(link.parent), is_tree=link in trees)
         namespaces[link.parent][link.reverse] = _reverse(link, class_of(link.child))
     for crossing in plan_crossings(findings.join_tables, naming, names):
         namespaces[crossing.source][crossing.name] = _many_to_many(crossing, class_of(crossing.target))
@@ -152,13 +155,14 @@ def _note_numbered(table: Table, attributes: Mapping[str, str], naming: Reflecti
             )
 
 
-def _to_one(link: Link, target: Callable[[], type[Any]]) -> RelationshipProperty[Any]:
+def _to_one(link: Link, target: Callable[[], type[Any]], *, is_tree: bool) -> RelationshipProperty[Any]:
     pairs = zip(link.columns, link.targets, strict=True)
     return relationship(
         target,
         primaryjoin=and_(*(foreign(column) == remote(key) for column, key in pairs)),
         back_populates=link.reverse,
         overlaps=link.overlaps or None,
+        info={"gql": {"tree": True}} if is_tree else {},
     )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from graphql import GraphQLError
 
 from gql.errors import GatewayError
+from gql.execution.ancestry import ancestry_reader
 from gql.execution.batches import EMPTY_PAGE, ROOT_KEY, Batch, Batches, Row, empty_aggregate, read_key
 from gql.execution.connection_output import cursor_writer, page_info_writer
 from gql.execution.output import member_name
@@ -20,6 +21,7 @@ from gql.execution.row_source import NeedsCompletion, leaf_writer
 from gql.mapping.ids import id_encoder
 from gql.mapping.model_type import Attribute
 from gql.plan.nodes import (
+    AncestryField,
     CompositeField,
     ConnectionField,
     ConnectionKind,
@@ -97,6 +99,12 @@ class Completion:
                 return self.field(field.position, path, lambda: self._joined(field, row, path), nullable=field.nullable)
             case ListField():
                 return self.field(field.position, path, lambda: self._list(field, row, path), nullable=False)
+            case AncestryField():
+                key = read_key(row, field.slots)
+                batch = self._batches.get(field.fetch)
+                return self.field(
+                    field.position, path, lambda: ancestry_reader(field, _loaded(batch))(key), nullable=False
+                )
             case ConnectionField():
                 key = read_key(row, field.slots)
                 return self.field(

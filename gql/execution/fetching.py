@@ -20,7 +20,7 @@ from gql.plan.filters import EVERYTHING, Where
 from gql.plan.grouping import Grouping, read_grouping
 from gql.plan.nodes import Fetch, FetchKind
 from gql.plan.ordering import Ordering, read_ordering
-from gql.plan.page import Page, PageLimits, read_page
+from gql.plan.page import Page, PageLimits, read_page, read_tree_depth
 from gql.plan.where import read_where
 from gql.sql.cursors import CursorCodec
 from gql.sql.grouping import aggregate_statement, groups_statement
@@ -75,7 +75,9 @@ def prepare(fetch: Fetch, keys: Sequence[Any], variables: Any, settings: FetchSe
     if fetch.kind is FetchKind.GROUPS:
         return _prepare_groups(fetch, keys, variables, settings)
     statement = _simple_statement(fetch, settings, one=len(keys) == 1)
-    parameters = statement.keys.parameters(keys) if statement.keys is not None else {}
+    # Of these only ancestors are a walk, and they take no arguments.
+    walked = _walk_parameters(fetch, NO_ARGUMENTS, settings)
+    parameters = statement.keys.parameters(keys) | walked if statement.keys is not None else {}
     if statement.keys is not None and not keys:
         return Batch()
     if fetch.kind is FetchKind.KEYS and (fetch.root_field is None or fetch.root_field.unique_key is None):
@@ -99,11 +101,13 @@ def _prepare_whole(fetch: Fetch, keys: Sequence[Any], variables: Any, settings: 
     else:
         try:
             where = _read_where(fetch, arguments, settings)
+            walked = _walk_parameters(fetch, arguments, settings)
         except (ClientError, GraphQLError) as error:
             return Batch(error=error)
         statement = _whole_statement(fetch, where, settings, one=one)
         _, read = _WHOLE[fetch.kind]
-        asked = Request(statement, statement.filter.parameters(where), lambda rows: read(rows, statement))
+        parameters = {**statement.filter.parameters(where), **walked}
+        asked = Request(statement, parameters, lambda rows: read(rows, statement))
         fetch.statements["whole", one] = (arguments, asked)
     if asked.statement.keys is None:
         return asked
@@ -127,6 +131,13 @@ def _whole_statement(fetch: Fetch, where: Where, settings: FetchSettings, *, one
 
 def _read_arguments(fetch: Fetch, variables: Any) -> Mapping[str, Any]:
     return fetch.read_arguments(variables) if fetch.read_arguments is not None else NO_ARGUMENTS
+
+
+def _walk_parameters(fetch: Fetch, arguments: Mapping[str, Any], settings: FetchSettings) -> dict[str, Any]:
+    """What a walk of a tree is bound by, nothing for other Fetches. Raises `ClientError` or `GraphQLError`."""
+    if fetch.relation is None or fetch.relation.walk is None:
+        return {}
+    return {"tree_depth": read_tree_depth(arguments, fetch.scope, settings.limits)}
 
 
 def _simple_statement(fetch: Fetch, settings: FetchSettings, *, one: bool) -> Statement:
@@ -155,6 +166,7 @@ def _prepare_groups(fetch: Fetch, keys: Sequence[Any], variables: Any, settings:
     try:
         grouping = read_group_arguments(fetch, variables, settings)
         where = _read_where(fetch, _read_arguments(fetch, variables), settings)
+        walked = _walk_parameters(fetch, _read_arguments(fetch, variables), settings)
     except (ClientError, GraphQLError) as error:
         return Batch(error=error)
     if (fetch.relation is not None and not keys) or not grouping.limit:
@@ -165,7 +177,7 @@ def _prepare_groups(fetch: Fetch, keys: Sequence[Any], variables: Any, settings:
     if statement is None:
         statement = groups_statement(fetch, where, grouping, settings.dialect, one=one)
         _keep(fetch, shape, statement)
-    parameters = {**statement.filter.parameters(where), "row_limit": grouping.limit, **grouping.values}
+    parameters = {**statement.filter.parameters(where), **walked, "row_limit": grouping.limit, **grouping.values}
     if statement.keys is not None:
         parameters.update(statement.keys.parameters(keys))
     return Request(statement, parameters, lambda rows: group_rows(rows, statement))
@@ -203,6 +215,7 @@ def _ask_page(fetch: Fetch, arguments: Mapping[str, Any], settings: FetchSetting
     try:
         page, ordering = _read_page(fetch, arguments, settings)
         where = _read_where(fetch, arguments, settings)
+        walked = _walk_parameters(fetch, arguments, settings)
         # Finding out how its order is written takes as long as a statement, and most pages show no cursor.
         has_cursors = fetch.needs_cursors or page.after is not None or page.before is not None
         codec = _cursor_codec(fetch, ordering, settings) if has_cursors else None
@@ -224,7 +237,7 @@ def _ask_page(fetch: Fetch, arguments: Mapping[str, Any], settings: FetchSetting
     if not fetch.needs_rows or not (limit or shape.has_probes):
         return Batch()
     statement = _page_statement(fetch, where, ordering, shape, settings, one=one)
-    parameters = statement.filter.parameters(where)
+    parameters = {**statement.filter.parameters(where), **walked}
     if shape.limit is None:
         parameters["row_limit"] = limit
     if shape.has_offset:

@@ -52,7 +52,9 @@ class Operations:
             mirror,
             database.engine.dialect,
             settings.secret_key.get_secret_value().encode(),
-            PageLimits(settings.page_size_default, settings.page_size_max, settings.offset_max),
+            PageLimits(
+                settings.page_size_default, settings.page_size_max, settings.offset_max, settings.tree_depth_max
+            ),
         )
         self._documents = DocumentCache(
             schema.graphql_schema,

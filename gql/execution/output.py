@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from gql.execution.ancestry import ancestry_reader
 from gql.execution.batches import EMPTY_PAGE, Batches, Row
 from gql.execution.connection_output import connection_writer
 from gql.execution.row_source import NeedsCompletion, RowSource, loaded_batch, missing
-from gql.plan.nodes import ConnectionField, ListField, RowField, RowsOutput, ToOneField
+from gql.plan.nodes import AncestryField, ConnectionField, ListField, RowField, RowsOutput, ToOneField
 
 
 class _MemberWriter:
@@ -91,4 +92,6 @@ def _look_up(field: RowField, batches: Batches) -> Callable[[Any], Any]:
             return lambda key: objects[slice(*pages.get(key, EMPTY_PAGE)[:2])]
         case ConnectionField():
             return connection_writer(field.connection, batches, write_rows)
+        case AncestryField():
+            return ancestry_reader(field, loaded_batch(batches, field.fetch))
     raise TypeError(f"{field} has no child Fetch.")

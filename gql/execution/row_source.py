@@ -12,6 +12,7 @@ from gql.execution.batches import Batch, Batches
 from gql.mapping.ids import id_encoder, integer_id_template
 from gql.mapping.model_type import Attribute, AttributeKind
 from gql.plan.nodes import (
+    AncestryField,
     CompositeField,
     ConnectionField,
     Fetch,
@@ -138,7 +139,7 @@ class RowSource:
                 return f"({written} if r[{field.present}] is not None else {'None' if field.nullable else 'missing()'})"
             case ObjectField():
                 return f"{{{', '.join(f'{inner.key!r}: {self._expression(inner)}' for inner in field.fields)}}}"
-            case ToOneField() | ListField() | ConnectionField():
+            case ToOneField() | ListField() | ConnectionField() | AncestryField():
                 name = f"f{len(self.children)}"
                 self.children.append((name, field))
                 return f"{name}({_key_expression(field.slots)})"

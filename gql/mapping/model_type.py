@@ -103,6 +103,20 @@ class Through:
     second: Relation
 
 
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """How a relation follows a tree, by however many steps: `is_up` to the root, else down to the leaves.
+
+    `tree` is the relation to the parent, `parent` its columns, which hold the parent's key in the order of the ModelType's own.
+    `depth` is how many steps a row lies from where the walk began.
+    """
+
+    tree: Relation
+    parent: tuple[Column[Any], ...]
+    is_up: bool
+    depth: Attribute
+
+
 @dataclass(slots=True, eq=False)
 class Relation:
     """A relationship-backed field of a model.
@@ -112,7 +126,8 @@ class Relation:
     `is_simple` is false the join is anything else (a custom primaryjoin): `local` is then the source's primary key and the SQL
     joins through the relationship itself.
 
-    `edge_columns` are a secondary table's own columns, shown on the edges of its connection.
+    `edge_attributes` are shown on the edges of its connection. `tree` says that the relation leads to the parent in a tree (a
+    text: under which name), `walk` that this one follows a tree, which no relationship of the model does.
     """
 
     name: str
@@ -130,11 +145,32 @@ class Relation:
     edge_attributes: tuple[Attribute, ...] = ()
     as_list: bool = False
     description: str = ""
+    tree: bool | str = False
+    walk: Walk | None = None
 
     @builtins.property  # `property` is a field of this class
     def coordinate(self) -> str:
         """`Post.author`: how messages and cursors name the relation."""
         return f"{self.source.name}.{self.graphql_name}"
+
+
+class TreeFieldKind(Enum):
+    """What a field of a tree answers."""
+
+    ANCESTORS = "ancestors"
+    DESCENDANTS = "descendants"
+    DEPTH = "depth"
+    PATH = "path"
+
+
+@dataclass(frozen=True, slots=True)
+class TreeField:
+    """A field that a tree gives its ModelType. `relation` is the walk that it reads: for `depth` and `path`, the ancestors."""
+
+    graphql_name: str
+    kind: TreeFieldKind
+    relation: Relation
+    description: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +202,7 @@ class ModelType:
     key: tuple[Attribute, ...] = ()
     attributes: dict[str, Attribute] = field(default_factory=dict)
     relations: dict[str, Relation] = field(default_factory=dict)
+    tree_fields: dict[str, TreeField] = field(default_factory=dict)
     unique_keys: tuple[UniqueKey, ...] = ()
     root: ModelType = field(init=False)
     base: ModelType | None = None
@@ -179,6 +216,12 @@ class ModelType:
 
     def __post_init__(self) -> None:
         self.root = self
+
+    @property
+    def walks(self) -> tuple[Relation, ...]:
+        """The relations that follow its trees."""
+        kinds = (TreeFieldKind.ANCESTORS, TreeFieldKind.DESCENDANTS)
+        return tuple(field.relation for field in self.tree_fields.values() if field.kind in kinds)
 
     @property
     def is_union(self) -> bool:

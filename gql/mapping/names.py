@@ -127,7 +127,7 @@ def _claims(types: Iterable[ModelType], enums: Iterable[tuple[Scalar, str]]) -> 
             yield _Claim(name, f"an order input of {place}", model_type)
         for suffix in _AGGREGATE_TYPES:
             yield _Claim(model_type.name + suffix, f"an aggregate type of {place}", model_type)
-        for relation in model_type.relations.values():
+        for relation in (*model_type.relations.values(), *model_type.walks):
             if relation.edge_attributes and not relation.as_list:
                 for name in connection_name(relation):
                     yield _Claim(name, f"the edges of {relation.coordinate}", relation)

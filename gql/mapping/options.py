@@ -20,15 +20,17 @@ class MappingOptions:
 
     `scalars` overrides the built-in choice: the key is a SQLAlchemy type class, a Python type or an enum class. `hidden` names
     attributes and relations (Python names) to leave out, by model; `exclude` names models. `read_only` models get no writes.
-    `skip_unmappable` leaves out what cannot be mapped, with a note, instead of refusing to start: right for a reflected
-    database, which nobody can edit. `non_null_relations` shows a to-one relation as non-null where its foreign key
-    is NOT NULL; only without row policies, which may hide the target.
+    `trees` names the relations that lead to a row's parent in a tree, by model. `skip_unmappable` leaves out what cannot be
+    mapped, with a note, instead of refusing to start: right for a reflected database, which nobody can edit.
+    `non_null_relations` shows a to-one relation as non-null where its foreign key is NOT NULL; only without row policies, which
+    may hide the target.
     """
 
     scalars: Mapping[type[Any], Scalar] = field(default_factory=dict)
     hidden: Mapping[type[Any], Collection[str]] = field(default_factory=dict)
     exclude: Collection[type[Any]] = ()
     read_only: Collection[type[Any]] = ()
+    trees: Mapping[type[Any], Collection[str]] = field(default_factory=dict)
     skip_unmappable: bool = False
     non_null_relations: bool = False
 
@@ -42,11 +44,19 @@ class Remarks:
     hidden: bool | None = None
     as_list: bool = False
     read_only: bool = False
+    tree: bool | str = False
 
 
 NO_REMARKS = Remarks()
 
-_KEYS: dict[str, type[Any]] = {"name": str, "description": str, "hidden": bool, "as_list": bool, "read_only": bool}
+_KEYS: dict[str, tuple[type[Any], ...]] = {
+    "name": (str,),
+    "description": (str,),
+    "hidden": (bool,),
+    "as_list": (bool,),
+    "read_only": (bool,),
+    "tree": (bool, str),
+}
 
 
 def read_remarks(written: object, place: str) -> Remarks:
@@ -59,5 +69,6 @@ def read_remarks(written: object, place: str) -> Remarks:
         if key not in _KEYS:
             raise MappingError(f"{place}: the gateway knows no {key!r}; write one of {', '.join(sorted(_KEYS))}.")
         if not isinstance(value, _KEYS[key]):
-            raise MappingError(f"{place}: {key!r} must be a {_KEYS[key].__name__}, not {value!r}.")
+            wanted = " or a ".join(each.__name__ for each in _KEYS[key])
+            raise MappingError(f"{place}: {key!r} must be a {wanted}, not {value!r}.")
     return Remarks(**written)

@@ -1,7 +1,8 @@
 """`read_models`: mapped classes → one frozen `Mirror`.
 
 The order matters and is all there is to know: types and their inheritance first, then keys, then attributes (a foreign key shows
-its target's id, so targets must have keys), then relations, look-ups and names. Whatever is wrong is gathered and raised once.
+its target's id, so targets must have keys), then relations, trees, look-ups and names. Whatever is wrong is gathered and raised
+once.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from gql.mapping.names import check_type_names, read_root_fields
 from gql.mapping.options import MappingOptions, Remarks, read_remarks
 from gql.mapping.relations import RelationReader
 from gql.mapping.sql_types import ScalarReader
+from gql.mapping.trees import TreeReader
 from gql.mapping.unique_keys import read_unique_keys
 from gql.mapping.visibility import Visibility
 
@@ -100,6 +102,9 @@ class _Reader:
             self._read_attributes(model_type)
         for model_type in self._types.values():
             self._read_relations(model_type)
+        trees = TreeReader(self._options, self._findings)
+        for model_type in self._types.values():
+            trees.read(model_type)
         for model_type in reversed(self._types.values()):
             self._keep_common_fields(model_type)
         for model_type in self._types.values():

@@ -6,7 +6,7 @@ Any other join goes through the relationship itself, keyed by the source's prima
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -106,6 +106,7 @@ class RelationReader:
             secondary_target=join.secondary_target,
             edge_attributes=edges,
             as_list=remarks.as_list and to_many,
+            tree=remarks.tree or prop.key in self._trees(model_type),
             description=remarks.description
             or descriptions.clean(prop.doc)
             or descriptions.describe_relation(model_type.name, prop.key),
@@ -158,6 +159,9 @@ class RelationReader:
             as_list=remarks.as_list,
             description=remarks.description or descriptions.describe_relation(model_type.name, name),
         )
+
+    def _trees(self, model_type: ModelType) -> Collection[str]:
+        return self.options.trees.get(model_type.model, ())
 
     @staticmethod
     def _is_own(model_type: ModelType, name: str) -> bool:

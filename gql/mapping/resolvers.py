@@ -16,7 +16,16 @@ from gql.errors import GatewayError
 from gql.mapping.aggregates import Aggregate, AggregateFunction, attributes_of
 from gql.mapping.groups import group_keys
 from gql.mapping.ids import id_encoder
-from gql.mapping.model_type import Attribute, Mirror, ModelType, Relation, RootField, RootFieldKind
+from gql.mapping.model_type import (
+    Attribute,
+    Mirror,
+    ModelType,
+    Relation,
+    RootField,
+    RootFieldKind,
+    TreeField,
+    TreeFieldKind,
+)
 from gql.mapping.names import AGGREGATE_TYPE_SUFFIXES, composites, connection_name
 
 Resolver = Callable[..., Any]
@@ -29,7 +38,7 @@ def attach_resolvers(schema: GraphQLSchema, mirror: Mirror) -> None:
             _attach(schema, model_type.object_name, _object_resolvers(model_type, mirror))
         _attach_connection(schema, f"{model_type.name}Connection", f"{model_type.name}Edge", (), mirror)
         _attach_aggregates(schema, model_type, mirror)
-        for relation in model_type.relations.values():
+        for relation in (*model_type.relations.values(), *model_type.walks):
             if relation.edge_attributes:
                 _attach_connection(schema, *connection_name(relation), relation.edge_attributes, mirror)
     for uses in composites(mirror.types).values():
@@ -86,6 +95,8 @@ def _object_resolvers(model_type: ModelType, mirror: Mirror) -> dict[str, Resolv
         resolvers[name] = _value(attribute, mirror)
     for name, relation in model_type.relations.items():
         resolvers[name] = _related(relation)
+    for name, field in model_type.tree_fields.items():
+        resolvers[name] = _tree(field)
     return resolvers
 
 
@@ -172,6 +183,25 @@ def _related(relation: Relation) -> Resolver:
     if relation.as_list:
         return lambda record, info, /: _loaders(info).load_related_list(relation, record)
     return lambda record, info, /, **arguments: _loaders(info).related_connection(relation, record, arguments)
+
+
+def _tree(field: TreeField) -> Resolver:
+    ancestors = field.relation
+    if field.kind is TreeFieldKind.DEPTH:
+
+        async def resolve_depth(record: Record, info: GraphQLResolveInfo[Any], /) -> int:
+            return len(await _loaders(info).load_related_list(ancestors, record))
+
+        return resolve_depth
+    if field.kind is TreeFieldKind.PATH:
+        read_id = _global_id(ancestors.target)
+
+        async def resolve_path(record: Record, info: GraphQLResolveInfo[Any], /) -> list[str]:
+            above = await _loaders(info).load_related_list(ancestors, record)
+            return [read_id(each, info) for each in (*above, record)]
+
+        return resolve_path
+    return _related(ancestors)
 
 
 async def _edges(connection: ConnectionRecord, info: GraphQLResolveInfo[Any], /) -> Sequence[EdgeRecord]:

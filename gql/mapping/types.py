@@ -27,7 +27,17 @@ from gql.mapping.declarations import (
     optional as _optional,
 )
 from gql.mapping.filter_inputs import FilterInputs
-from gql.mapping.model_type import Attribute, Mirror, ModelType, Relation, RootField, RootFieldKind, Scalar
+from gql.mapping.model_type import (
+    Attribute,
+    Mirror,
+    ModelType,
+    Relation,
+    RootField,
+    RootFieldKind,
+    Scalar,
+    TreeField,
+    TreeFieldKind,
+)
 from gql.mapping.names import composites, connection_name, is_orderable, order_by_name
 from gql.mapping.order_inputs import OrderInputs
 from gql.mapping.relay import Node, PageInfo
@@ -92,7 +102,7 @@ class TypeFactory:
         if is_orderable(model_type):
             self._inputs[model_type.name] = _bare(order_by_name(model_type))
         self._make_connection(f"{model_type.name}Connection", f"{model_type.name}Edge")
-        for relation in model_type.relations.values():
+        for relation in (*model_type.relations.values(), *model_type.walks):
             if relation.edge_attributes:
                 self._make_connection(*connection_name(relation))
 
@@ -103,13 +113,14 @@ class TypeFactory:
         base = model_type.base
         known: set[str] = set()
         if base is not None and not model_type.mapper.concrete:
-            known = {*base.attributes, *base.relations}
+            known = {*base.attributes, *base.relations, *base.tree_fields}
         fields = [
             self._attribute_field(attribute) for name, attribute in model_type.attributes.items() if name not in known
         ]
         fields += [
             self._relation_field(relation) for name, relation in model_type.relations.items() if name not in known
         ]
+        fields += [self._tree_field(field) for name, field in model_type.tree_fields.items() if name not in known]
         cls = self._objects[model_type.name]
         if model_type.is_interface:
             cls.resolve_type = Node.resolve_type
@@ -122,7 +133,7 @@ class TypeFactory:
             cls.is_type_of = _is_type_of(model_type.name)
             _declare(cls, fields, model_type.description)
         self._finish_connection(f"{model_type.name}Connection", model_type, ())
-        for relation in model_type.relations.values():
+        for relation in (*model_type.relations.values(), *model_type.walks):
             if relation.edge_attributes and relation.source is model_type:
                 self._finish_connection(connection_name(relation)[0], relation.target, relation.edge_attributes)
 
@@ -196,9 +207,18 @@ class TypeFactory:
         if relation.as_list:
             return self._field(relation.graphql_name, _list(target), relation.description)
         connection, _ = self._connections[connection_name(relation)[0]]
-        return self._field(
-            relation.graphql_name, connection, relation.description, self._page_arguments(relation.target)
-        )
+        arguments = self._page_arguments(relation.target)
+        if relation.walk is not None:
+            steps = "How many levels to go down; as many as there are, unless the server bounds them."
+            arguments = [*arguments, self._argument("maxDepth", _optional(int), steps)]
+        return self._field(relation.graphql_name, connection, relation.description, arguments)
+
+    def _tree_field(self, field: TreeField) -> DeclaredField:
+        if field.kind is TreeFieldKind.DEPTH:
+            return self._field(field.graphql_name, int, field.description)
+        if field.kind is TreeFieldKind.PATH:
+            return self._field(field.graphql_name, _list(strawberry.ID), field.description)
+        return self._relation_field(field.relation)
 
     def _page_arguments(self, target: ModelType) -> list[DeclaredArgument]:
         if target.name in self._page_arguments_by_type:

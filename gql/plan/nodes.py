@@ -243,6 +243,22 @@ class ConnectionField:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class AncestryField:
+    """What a row's ancestors say, the rows of a child Fetch with the row's own key in `slots`.
+
+    That is how many they are; or with `id_slots`, their keys in the child's rows, the ids from the root to the row itself, which
+    are of type `target`.
+    """
+
+    key: str
+    position: Position
+    slots: tuple[int, ...]
+    fetch: Fetch
+    target: ModelType
+    id_slots: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class ObjectField:
     """An object made of the same row; never null."""
 
@@ -253,7 +269,7 @@ class ObjectField:
 
 RowField: TypeAlias = (
     "LeafField | IdField | TypeNameField | CompositeField | ObjectField | ToOneField | JoinedField | ListField"
-    " | ConnectionField"
+    " | ConnectionField | AncestryField"
 )
 
 

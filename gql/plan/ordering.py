@@ -108,7 +108,13 @@ def _type_attribute(model_type: ModelType) -> Attribute:
 
 
 def declared_terms(relation: Relation) -> tuple[OrderTerm, ...]:
-    """The order that a model declares by `relationship(order_by=…)`; empty if it is anything but columns of the target."""
+    """The order that a model declares by `relationship(order_by=…)`; empty if it is anything but columns of the target.
+
+    That of a walk is by depth: ancestors from the root on, descendants level by level.
+    """
+    if relation.walk is not None:
+        is_up = relation.walk.is_up
+        return (OrderTerm((), relation.walk.depth, is_up, is_up, on_edge=True),)
     declared = relation.property.order_by if relation.property is not None else False
     if not declared:
         return ()

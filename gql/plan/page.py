@@ -15,11 +15,15 @@ from gql.errors import InvalidInput
 
 @dataclass(frozen=True, slots=True)
 class PageLimits:
-    """Rows per page: `default_size` when the client names none, `max_size` and `max_offset` as the most it may ask for."""
+    """Rows per page: `default_size` when the client names none, `max_size` and `max_offset` as the most it may ask for.
+
+    `max_tree_depth` is how many steps a tree is followed at most.
+    """
 
     default_size: int = 20
     max_size: int = 100
     max_offset: int = 10_000
+    max_tree_depth: int = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +72,15 @@ def read_page(arguments: Mapping[str, Any], field: str, limits: PageLimits) -> P
         raise InvalidInput(f"{field}: offset counts from the start; it cannot be combined with last or before.")
     size = last if reverse else first
     return Page(limits.default_size if size is None else size, offset, reverse, after, before)
+
+
+def read_tree_depth(arguments: Mapping[str, Any], field: str, limits: PageLimits) -> int:
+    """How many steps a walk of a tree takes at most, by its coerced GraphQL `arguments`. Raises `InvalidInput`."""
+    depth: int | None = arguments.get("maxDepth")
+    if depth is None:
+        return limits.max_tree_depth
+    if depth < 0:
+        raise InvalidInput(f"{field}: maxDepth must not be negative, got {depth}.")
+    if depth > limits.max_tree_depth:
+        raise InvalidInput(f"{field}: maxDepth must be at most {limits.max_tree_depth}, got {depth}.")
+    return depth

@@ -30,12 +30,15 @@ from gql.mapping.model_type import (
     Relation,
     RootField,
     RootFieldKind,
+    TreeField,
+    TreeFieldKind,
 )
 from gql.plan.arguments import COUNTED_ARGUMENTS, argument_key, argument_reader
 from gql.plan.connections import plan_connection_parts
 from gql.plan.document import Document
 from gql.plan.joins import fetch_of, joins_to_parent
 from gql.plan.nodes import (
+    AncestryField,
     CompositeField,
     ConnectionField,
     ConnectionOutput,
@@ -204,6 +207,9 @@ class Planner:
         relation = member.relations.get(name)
         if relation is not None:
             return self._plan_relation(rows, member, key, position, relation)
+        tree_field = member.tree_fields.get(name)
+        if tree_field is not None:
+            return self._plan_tree_field(rows, member, key, position, tree_field)
         if name == "id" and member.key:
             slots = tuple(rows.slot(_owner(rows, member, part.name), part.name) for part in member.key)
             return IdField(key, position, slots, member.root, nullable=False)
@@ -256,10 +262,7 @@ class Planner:
             present = joined.slot(relation.target, relation.target.key[0].name)
             output = self.plan_rows(joined, relation.target, selections)
             return JoinedField(key, position, present, output, nullable=not is_non_null_type(field.type))
-        slots = tuple(
-            rows.slot(_owner(rows, member, name), name)
-            for name in (member.mapper.get_property_by_column(column).key for column in relation.local)
-        )
+        slots = self._parent_key(rows, member, relation)
         child = self._child(rows, member, child_key, kind, relation, slots)
         if child.read_arguments is None:
             child.read_arguments = argument_reader(field, node)
@@ -275,6 +278,26 @@ class Planner:
         if kind is FetchKind.ALL:
             return ListField(key, position, slots, child, output)
         return ToOneField(key, position, slots, child, output, nullable=not is_non_null_type(field.type))
+
+    @staticmethod
+    def _parent_key(rows: PlannedRows, member: ModelType, relation: Relation) -> tuple[int, ...]:
+        names = (member.mapper.get_property_by_column(column).key for column in relation.local)
+        return tuple(rows.slot(_owner(rows, member, name), name) for name in names)
+
+    def _plan_tree_field(
+        self, rows: PlannedRows, member: ModelType, key: str, position: Position, field: TreeField
+    ) -> RowField:
+        """A field of a tree. What is read off the ancestors shares their Fetch with the list of them."""
+        if field.kind in (TreeFieldKind.ANCESTORS, TreeFieldKind.DESCENDANTS):
+            return self._plan_relation(rows, member, key, position, field.relation)
+        ancestors, target = field.relation, field.relation.target
+        slots = self._parent_key(rows, member, ancestors)
+        child_key = (rows.path, FetchKind.ALL, ancestors.name, _origin(ancestors), ())
+        child = self._child(rows, member, child_key, FetchKind.ALL, ancestors, slots)
+        child.needs_rows = True
+        is_path = field.kind is TreeFieldKind.PATH
+        id_slots = tuple(child.slot(target, part.name) for part in target.key) if is_path else ()
+        return AncestryField(key, position, slots, child, target, id_slots)
 
     def _child(
         self,

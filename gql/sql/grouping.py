@@ -46,7 +46,7 @@ from gql.sql.terms import Term
 
 def aggregate_statement(fetch: Fetch, where: Where, dialect: Dialect, *, one: bool = False) -> Statement:
     """What the list comes to, per key of a relation; the values are those of the slots."""
-    source, filtered = filtered_source(source_of(fetch), where, dialect)
+    source, filtered = filtered_source(source_of(fetch, dialect, one=one), where, dialect)
     columns: list[ColumnElement[Any]] = []
     for slot in fetch.slots:
         aggregate = aggregate_named(fetch.model_type, slot.name)
@@ -65,7 +65,7 @@ def groups_statement(
     fetch: Fetch, where: Where, grouping: Grouping, dialect: Dialect, *, one: bool = False
 ) -> Statement:
     """The first groups of the list, per key of a relation, in order; the groups of one key are adjacent."""
-    source, filtered = filtered_source(source_of(fetch), where, dialect)
+    source, filtered = filtered_source(source_of(fetch, dialect, one=one), where, dialect)
     keys = _keys_of(source, dialect, one=one)
     groups = _Groups(fetch, grouping, source, keys, dialect)
     columns = [groups.slot(slot.name) for slot in fetch.slots] or [literal(1)]

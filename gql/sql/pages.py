@@ -2,7 +2,8 @@
 
 PostgreSQL cuts per key by a lateral join over the array of keys. SQLite has no lateral joins, but takes a correlated subquery
 that names the rows of a page by their key, which lets it seek the index once per parent (measured at half the time of
-numbering). Everything else numbers the rows of each key with a window function.
+numbering). Everything else numbers the rows of each key with a window function, and so does a walk of a tree, which finds the
+rows of all keys at once.
 
 Whether rows lie on the far side of a page (before an `after` cursor or behind an `offset`, after a `before` cursor) is proven by
 one row from there, in the same statement, marked by its side.
@@ -209,7 +210,7 @@ class PageCut:
         if self._keys is None:
             page = self._source.select(self._columns).where(*conditions).order_by(*order_by)
             return page.limit(limit).offset(offset)
-        if self._dialect == "postgresql":
+        if self._dialect == "postgresql" and not self._source.source.is_walk:
             return self._lateral(self._keys, conditions, order_by, limit, offset)
         if self._rows is not None:
             ordered = order_by_clauses(self._rows.terms(reverse=reverse), self._dialect)

@@ -15,6 +15,7 @@ from sqlalchemy.orm import join
 from gql.mapping.model_type import Relation
 from gql.sql.entities import Entity, conditions_of, entity_of
 from gql.sql.sources import SecondaryEdge, related_source
+from gql.sql.trees import WalkTable
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,7 +28,7 @@ class RelatedRows:
     entity: Entity
     from_clause: Any  # an aliased class or a join of them, as in `Source`
     conditions: tuple[ColumnElement[bool], ...]
-    edge: Entity | SecondaryEdge | None = None
+    edge: Entity | SecondaryEdge | WalkTable | None = None
 
     def select(self, *columns: ColumnElement[Any]) -> Select[Any]:
         """These columns of the rows, to be used inside a statement that reads the parent."""

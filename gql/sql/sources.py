@@ -9,12 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, select
+from sqlalchemy import ColumnElement, Dialect, FromClause, Select, and_, select
 from sqlalchemy.orm import join
 
-from gql.mapping.model_type import Relation
+from gql.mapping.model_type import ModelType, Relation
 from gql.plan.nodes import Fetch, FetchKind, Slot, type_slot
 from gql.sql.entities import Entity, conditions_of, entity_of, shared_entity
+from gql.sql.trees import WalkTable, walk_table
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,7 +61,7 @@ class Source:
     entity: Entity
     from_clause: Any  # an aliased class or a join of them: SQLAlchemy has no common public type
     key: tuple[ColumnElement[Any], ...]
-    edge: Entity | SecondaryEdge | None = None
+    edge: Entity | SecondaryEdge | WalkTable | None = None
     joined: Mapping[tuple[Relation, ...], Entity] = field(default_factory=dict)
     joins: tuple[Join, ...] = ()
     conditions: tuple[ColumnElement[bool], ...] = ()
@@ -68,6 +69,11 @@ class Source:
     def select(self, columns: Sequence[ColumnElement[Any]]) -> Select[Any]:
         """These columns of the rows that count and of what is joined to them."""
         return with_joins(select(*columns).select_from(self.from_clause), self.joins).where(*self.conditions)
+
+    @property
+    def is_walk(self) -> bool:
+        """Whether the rows are found by recursion, for all keys at once."""
+        return isinstance(self.edge, WalkTable)
 
     def expression(self, slot: Slot) -> ColumnElement[Any]:
         """The SQL expression of a slot."""
@@ -91,9 +97,9 @@ def bare_source(fetch: Fetch) -> Source:
     return _with_joined(Source(entity, entity.alias, ()), fetch)
 
 
-def source_of(fetch: Fetch) -> Source:
-    """The source of a Fetch's rows, wide enough for all its slots."""
-    return _with_joined(list_source(fetch), fetch)
+def source_of(fetch: Fetch, dialect: Dialect, *, one: bool = False) -> Source:
+    """The source of a Fetch's rows, wide enough for all its slots. `one` makes it for batches of one key."""
+    return _with_joined(list_source(fetch, dialect, one=one), fetch)
 
 
 def _with_joined(source: Source, fetch: Fetch) -> Source:
@@ -115,13 +121,23 @@ def _joined_entity(relation: Relation) -> Entity:
     return shared_entity(relation.target, role=f"joined as {relation.name}")
 
 
-def list_source(fetch: Fetch) -> Source:
+def list_source(fetch: Fetch, dialect: Dialect, *, one: bool = False) -> Source:
     """The source of a Fetch's own rows, without what is joined to them."""
     members = fetch.own_members
-    if fetch.relation is not None:
-        return related_source(fetch.relation, shared_entity(fetch.relation.target, members, role="rows"))
-    entity = shared_entity(fetch.model_type, members, role="rows")
-    return Source(entity, entity.alias, _look_up_key(fetch, entity), conditions=conditions_of(entity))
+    if fetch.relation is None:
+        entity = shared_entity(fetch.model_type, members, role="rows")
+        return Source(entity, entity.alias, _look_up_key(fetch, entity), conditions=conditions_of(entity))
+    target = shared_entity(fetch.relation.target, members, role="rows")
+    if fetch.relation.walk is None:
+        return related_source(fetch.relation, target)
+    walk = walk_table(fetch.relation, fetch.relation.walk, _rows, dialect, one=one)
+    walked = join(walk.table, target.alias, walk.leads_to(target.key()))
+    return Source(target, walked, walk.root, walk, conditions=conditions_of(target))
+
+
+def _rows(model_type: ModelType) -> Source:
+    entity = entity_of(model_type)
+    return Source(entity, entity.alias, (), conditions=conditions_of(entity))
 
 
 def _look_up_key(fetch: Fetch, entity: Entity) -> tuple[ColumnElement[Any], ...]:

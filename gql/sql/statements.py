@@ -72,7 +72,7 @@ class _Columns:
 
 def look_up_statement(fetch: Fetch, dialect: Dialect, *, one: bool = False) -> Statement:
     """One row per key: a look-up by key, or a to-one relation. `one` makes it for batches of one key, here and below."""
-    source = source_of(fetch)
+    source = source_of(fetch, dialect, one=one)
     columns = _Columns([source.expression(slot) for slot in fetch.slots])
     key_at = columns.add_all(source.key)
     keys = keys_for([expression.type for expression in source.key], dialect, one=one)
@@ -90,7 +90,7 @@ def _is_by_primary_key(relation: Relation) -> bool:
 
 def count_statement(fetch: Fetch, where: Where, dialect: Dialect, *, one: bool = False) -> Statement:
     """The number of rows of a list, per key of a relation; the count is the first value of a row."""
-    source, filtered = filtered_source(source_of(fetch), where, dialect)
+    source, filtered = filtered_source(source_of(fetch, dialect, one=one), where, dialect)
     count = func.count()
     if not source.key:
         return Statement(source.select([count]), (count,), (), (), None, None, (), filtered)
@@ -110,12 +110,12 @@ def page_statement(
     fetch: Fetch, where: Where, ordering: Ordering, shape: PageShape, dialect: Dialect, *, one: bool = False
 ) -> Statement:
     """One page of a root list, or one page per key of a relation; rows of one key are adjacent, in the page's direction."""
-    source = source_of(fetch)
+    source = source_of(fetch, dialect, one=one)
     keys = keys_for([expression.type for expression in source.key], dialect, one=one) if source.key else None
     rows = None
     parent = keys if keys is not None and keys.is_one else None
     if keys is not None and cuts_by_key(fetch, ordering, keys, dialect.name):
-        source, bare = list_source(fetch), bare_source(fetch)
+        source, bare = list_source(fetch, dialect, one=one), bare_source(fetch)
         rows = Ordered(bare, ordered_terms(ordering, bare.entity, None, dialect, entity_of))
     source, filtered = filtered_source(source, where, dialect)
     order = ordered_terms(ordering, source.entity, source.edge, dialect, entity_of)
@@ -139,7 +139,7 @@ def page_statement(
 
 def list_statement(fetch: Fetch, ordering: Ordering, dialect: Dialect, *, one: bool = False) -> Statement:
     """All rows per key of a relation that is exposed as a plain list, rows of one key adjacent and in order."""
-    source = source_of(fetch)
+    source = source_of(fetch, dialect, one=one)
     order = ordered_terms(ordering, source.entity, source.edge, dialect, entity_of)
     columns = _Columns([source.expression(slot) for slot in fetch.slots])
     key_at = columns.add_all(source.key)
@@ -155,5 +155,5 @@ def list_statement(fetch: Fetch, ordering: Ordering, dialect: Dialect, *, one: b
 
 def order_terms(fetch: Fetch, ordering: Ordering, dialect: Dialect) -> tuple[Term, ...]:
     """The terms of an order over a Fetch's rows, for reading and writing cursors."""
-    source = source_of(fetch)
+    source = source_of(fetch, dialect)
     return ordered_terms(ordering, source.entity, source.edge, dialect, entity_of).terms

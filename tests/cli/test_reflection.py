@@ -10,14 +10,15 @@ import pytest
 from tests.cli.conftest import RunCommand, serving
 
 TABLES = """
-CREATE TABLE person (id INTEGER PRIMARY KEY, name TEXT NOT NULL, shape, fee NUMERIC);
-INSERT INTO person VALUES (1, 'Ada', 1, 0.5), (2, 'Bob', 'round', 1);
+CREATE TABLE person (id INTEGER PRIMARY KEY, name TEXT NOT NULL, shape, fee NUMERIC, led_by INTEGER REFERENCES person);
+INSERT INTO person VALUES (1, 'Ada', 1, 0.5, NULL), (2, 'Bob', 'round', 1, 1);
 CREATE TABLE secret (id INTEGER PRIMARY KEY);
 CREATE VIEW person_names AS SELECT name, id AS number FROM person;
 CREATE VIEW by_id AS SELECT id, name FROM person;
 """
 OPTIONS = """
 exclude = ["secret"]
+trees = ["person.led_by"]
 view_keys.person_names = ["name"]
 view_keys.by_id = ["id"]
 names.person = "Human"
@@ -69,6 +70,7 @@ def test_a_file_is_obeyed_and_silences_the_notes(
     assert "fee: Decimal\n" in schema
     assert "type PersonName implements Node" in schema
     assert "Secret" not in schema
+    assert "ancestors: [Human!]!" in schema
 
 
 def test_the_projects_file_holds_the_same_words_and_a_named_file_goes_before_it(
@@ -85,6 +87,7 @@ def test_the_projects_file_holds_the_same_words_and_a_named_file_goes_before_it(
     assert "type Human " in by_project
     assert "type Soul " in by_file
     assert "type Person " in by_neither
+    assert "ancestors" not in by_neither
 
 
 def test_a_type_of_ones_own_can_be_imported(database: Path, gql: RunCommand) -> None:
@@ -104,15 +107,15 @@ def test_serving_and_checking_obey_the_file_too(database: Path, gql: RunCommand)
     current = gql("schema", "check", *url)
     stale = gql("schema", "check", *url[:2])
     with serving(database, *url) as server:
-        data = server.query("{ humans { nodes { fullName shape fee } } personNames { nodes { number } } }")
+        data = server.query("{ humans { nodes { fullName shape fee depth } } personNames { nodes { number } } }")
         server.stop()
 
     assert [0, 0, 1] == [exported.code, current.code, stale.code]
     assert {
         "humans": {
             "nodes": [
-                {"fullName": "Ada", "shape": "1", "fee": "0.50"},
-                {"fullName": "Bob", "shape": "round", "fee": "1.00"},
+                {"fullName": "Ada", "shape": "1", "fee": "0.50", "depth": 0},
+                {"fullName": "Bob", "shape": "round", "fee": "1.00", "depth": 1},
             ]
         },
         "personNames": {"nodes": [{"number": 1}, {"number": 2}]},
@@ -123,7 +126,10 @@ def test_serving_and_checking_obey_the_file_too(database: Path, gql: RunCommand)
     ("text", "message"),
     [
         ("view_key.person_names = ['id']", "view_key is not a word of reflection; did you mean view_keys?"),
-        ("colour = 1", "colour is not a word of reflection; the words are view_keys, names, column_types, exclude."),
+        (
+            "colour = 1",
+            "colour is not a word of reflection; the words are view_keys, names, column_types, exclude, trees.",
+        ),
         ("names = 'Human'", 'names is to be a table such as [names], not "Human".'),
         ("names.person = 1", "names.person is to be a Python name, not 1."),
         ("names.person = 'my person'", 'names.person is to be a Python name, not "my person".'),
@@ -134,6 +140,9 @@ def test_serving_and_checking_obey_the_file_too(database: Path, gql: RunCommand)
         ("view_keys.by_id = 'id'", 'view_keys.by_id is to be a list of names such as ["id"], not "id".'),
         ("view_keys.by_id = []", 'view_keys.by_id is to be a list of names such as ["id"], not [].'),
         ("exclude = 'secret'", 'exclude is to be a list of names such as ["id"], not "secret".'),
+        ("trees = 'person.led_by'", 'trees is to be a list of names such as ["id"], not "person.led_by".'),
+        ("trees = ['person.led_b']", "trees: no such column as person.led_b; did you mean person.led_by?"),
+        ("trees = ['person.name']", "trees: person.name is no foreign key to its own table, so it leads to no parent."),
         ("column_types.'person.shape' = true", 'package.module:Type", not true.'),
         ("column_types.'person.shape' = 'Integr'", "BigInteger, Boolean, Date,"),
         ("column_types.'person.shape' = 'String(print())'", "with arguments that SQLAlchemy's String takes"),

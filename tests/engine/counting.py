@@ -7,7 +7,7 @@ Places are the same when they hang on the same relation with the same arguments 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,7 +29,7 @@ from graphql import (
 
 from gql.errors import InvalidId
 from gql.mapping.ids import decode_id
-from gql.mapping.model_type import Mirror, ModelType, Relation, RootFieldKind
+from gql.mapping.model_type import Mirror, ModelType, Relation, RootFieldKind, TreeFieldKind
 
 Selections = tuple[SelectionSetNode, ...]
 Seen = list[tuple[Any, Selections]]
@@ -87,7 +87,7 @@ class Counter:
             if root_field.kind is RootFieldKind.CONNECTION:
                 place = places.setdefault(place_key, _Place())
                 self._connection(data[key], inner, place, nodes[0])
-                counts |= {(name, _filter(nodes[0]), *each) for each in place.beside}
+                counts |= {(name, _arguments(nodes[0], {"where", "maxDepth"}), *each) for each in place.beside}
             elif root_field.kind in (RootFieldKind.NODE, RootFieldKind.NODES):
                 found = data[key] if root_field.kind is RootFieldKind.NODES else [data[key]]
                 for global_id, value in zip(self._ids(nodes[0]), found, strict=True):
@@ -113,15 +113,22 @@ class Counter:
         for value, selections in seen:
             member = self._types[value["__typename"]]
             for key, nodes in self._fields(selections, member.object_name).items():
-                relation = member.relations.get(nodes[0].name.value)
+                inner = _inner(nodes)
+                tree_field = member.tree_fields.get(nodes[0].name.value)
+                if tree_field is not None and tree_field.kind is not TreeFieldKind.DESCENDANTS:
+                    # What is read off the ancestors is one statement with the list of them.
+                    place = places.setdefault((tree_field.relation.name,), _Place(needs_rows=True))
+                    if tree_field.kind is TreeFieldKind.ANCESTORS:
+                        place.seen += [(each, inner) for each in value[key]]
+                    continue
+                relation = tree_field.relation if tree_field is not None else member.relations.get(nodes[0].name.value)
                 if relation is None:
                     continue
-                inner = _inner(nodes)
                 origin = (relation.name, relation.property or (relation.through and relation.through.first.property))
                 if relation.to_many:
                     place = places.setdefault((*origin, _arguments(nodes[0])), _Place())
                     self._connection(value[key], inner, place, nodes[0])
-                    counts |= {(*origin, _filter(nodes[0]), *each) for each in place.beside}
+                    counts |= {(*origin, _arguments(nodes[0], {"where", "maxDepth"}), *each) for each in place.beside}
                     continue
                 place = places.setdefault(origin, _Place())
                 place.is_to_one = True
@@ -236,12 +243,9 @@ def _inner(nodes: Sequence[FieldNode]) -> Selections:
     return tuple(node.selection_set for node in nodes if node.selection_set is not None)
 
 
-def _arguments(node: FieldNode) -> tuple[str, ...]:
-    return tuple(sorted(print_ast(argument) for argument in node.arguments or ()))
-
-
-def _filter(node: FieldNode) -> tuple[str, ...]:
-    return tuple(print_ast(argument) for argument in node.arguments or () if argument.name.value == "where")
+def _arguments(node: FieldNode, names: Container[str] | None = None) -> tuple[str, ...]:
+    arguments = [each for each in node.arguments or () if names is None or each.name.value in names]
+    return tuple(sorted(map(print_ast, arguments)))
 
 
 def _is_always_asked(relation: Relation) -> bool:

@@ -248,6 +248,8 @@ class Generator:
         elif way == 8:
             cursors = [self._cursor_variable()]
             arguments += [f"before: ${cursors[0]}", f"last: {self._number(1, most)}"]
+        if "maxDepth" in graphql_field.args and self._chance(2):
+            arguments.append(f"maxDepth: {self._integer(self._number(0, 3))}")
         if "orderBy" in graphql_field.args and self._chance(2):
             arguments.append(f"orderBy: {self._order(get_named_type(graphql_field.args['orderBy'].type))}")
         if "where" in graphql_field.args and self._chance(3):

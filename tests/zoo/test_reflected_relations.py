@@ -191,3 +191,25 @@ async def test_names_and_types_can_be_chosen_and_tables_left_out(engine: AsyncEn
     assert "full_name" in mapper_of(base, "User").column_attrs
     assert set(mapper_of(base, "Profile").column_attrs.keys()) == {"user_id"}
     assert "posts" not in inspect(mapper_of(base, "User")).relationships
+
+
+async def test_a_foreign_key_can_be_declared_a_tree(engine: AsyncEngine) -> None:
+    options = ReflectionOptions(trees=frozenset({"nodes.parent_id"}))
+
+    base = await reflect_models(engine, naming=naming, options=options)
+
+    told = {
+        relation.key: relation.info
+        for mapper in base.registry.mappers
+        for relation in mapper.relationships
+        if relation.info
+    }
+    assert {"parent": {"gql": {"tree": True}}} == told
+
+
+async def test_the_tree_of_a_table_that_is_left_out_rests(engine: AsyncEngine) -> None:
+    options = ReflectionOptions(exclude=frozenset({"nodes"}), trees=frozenset({"nodes.parent_id"}))
+
+    base = await reflect_models(engine, naming=naming, options=options)
+
+    assert "Node" not in {mapper.class_.__name__ for mapper in base.registry.mappers}

@@ -139,7 +139,10 @@ class Category(Slugged, Model):
     )
 
     parent: Mapped[Category | None] = relationship(
-        remote_side="Category.id", back_populates="children", doc="The category this is a part of."
+        remote_side="Category.id",
+        back_populates="children",
+        doc="The category this is a part of.",
+        info={"gql": {"tree": True}},
     )
     children: Mapped[list[Category]] = relationship(
         back_populates="parent",

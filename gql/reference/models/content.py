@@ -206,7 +206,10 @@ class Comment(Model):
     post: Mapped[Post] = relationship(back_populates="comments", doc="The post this is about.")
     user: Mapped[User] = relationship(back_populates="comments", doc="The user who wrote this.")
     parent: Mapped[Comment | None] = relationship(
-        remote_side="Comment.id", back_populates="replies", doc="The comment this answers."
+        remote_side="Comment.id",
+        back_populates="replies",
+        doc="The comment this answers.",
+        info={"gql": {"tree": True}},
     )
     replies: Mapped[list[Comment]] = relationship(
         back_populates="parent",

@@ -37,7 +37,9 @@ class Keeper(ZooBase):
     budget: Mapped[int | None]
     mentor_id: Mapped[int | None] = mapped_column(ForeignKey("keepers.id"))
 
-    mentor: Mapped[Keeper | None] = relationship(back_populates="apprentices", remote_side=[id])
+    mentor: Mapped[Keeper | None] = relationship(
+        back_populates="apprentices", remote_side=[id], info={"gql": {"tree": True}}
+    )
     apprentices: Mapped[list[Keeper]] = relationship(back_populates="mentor", order_by="Keeper.name")
     friends: Mapped[list[Keeper]] = relationship(
         secondary=friendships,
