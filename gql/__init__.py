@@ -16,6 +16,8 @@ with _without_collection():  # a seventh of this import's time, to find nothing
     from gql.context import ANONYMOUS, Context, Viewer
     from gql.database import Database
     from gql.errors import GatewayError
+    from gql.execution.export import ExportOptions
+    from gql.execution.export_formats import ExportFormat
     from gql.execution.request import OperationRequest, OperationResponse
     from gql.gateway import Gateway, Readiness
     from gql.mapping.options import MappingOptions
@@ -25,6 +27,8 @@ __all__ = [
     "ANONYMOUS",
     "Context",
     "Database",
+    "ExportFormat",
+    "ExportOptions",
     "Gateway",
     "GatewayError",
     "MappingOptions",

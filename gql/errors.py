@@ -12,6 +12,7 @@ GatewayError                     code INTERNAL
 │   ├── InvalidCursor            INVALID_CURSOR: forged, truncated, or made for another order
 │   ├── InvalidId                INVALID_ID: not an id of this API, or of another type than asked for
 │   └── LimitExceeded            LIMIT_EXCEEDED: the operation is larger than the gateway accepts
+├── ExportFailed                 an export cannot begin or go on; its `errors` have codes of their own
 └── ServiceError                 the server is at fault; the client sees the code and a masked message
     ├── DatabaseUnavailable      DATABASE_UNAVAILABLE: no connection could be had
     ├── DatabaseTimeout          TIMEOUT: a statement or the request ran out of time
@@ -23,7 +24,11 @@ GatewayError                     code INTERNAL
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from graphql import GraphQLError
 
 
 class GatewayError(Exception):
@@ -93,6 +98,14 @@ class LimitExceeded(ClientError):
     """The operation is larger than the gateway accepts."""
 
     code = "LIMIT_EXCEEDED"
+
+
+class ExportFailed(GatewayError):
+    """An export cannot begin or go on, for the `errors` that the response to its query would have."""
+
+    def __init__(self, errors: Sequence[GraphQLError]) -> None:
+        super().__init__("\n".join(map(str, errors)))
+        self.errors = tuple(errors)
 
 
 class ServiceError(GatewayError):

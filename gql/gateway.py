@@ -15,6 +15,7 @@ from sqlalchemy.orm import DeclarativeBase, registry
 from gql.context import ANONYMOUS, Context, Viewer
 from gql.database import Database
 from gql.errors import DatabaseUnavailable, GatewayError, SettingsError
+from gql.execution.export import Export, ExportOptions
 from gql.execution.operations import Operations
 from gql.execution.request import OperationRequest, OperationResponse
 from gql.mapping.options import MappingOptions
@@ -84,6 +85,14 @@ class Gateway:
         if isinstance(request, str):
             request = OperationRequest(request)
         return await self.operations.execute(request, context or Context(), only_queries=only_queries)
+
+    def export(
+        self, request: OperationRequest | str, context: Context | None = None, options: ExportOptions | None = None
+    ) -> Export:
+        """The export of a query with one connection of any size, to be run. Raises `ExportFailed` and `ClientError`."""
+        if isinstance(request, str):
+            request = OperationRequest(request)
+        return self.operations.export(request, context or Context(), options or ExportOptions())
 
     async def start(self) -> None:
         """Get ready to serve. May be called again."""

@@ -185,6 +185,14 @@ class Settings(BaseSettings):
     """Smallest response that is compressed for clients that accept it."""
     trusted_proxies: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_networks)] = ()
     """Addresses and networks of proxies whose X-Forwarded-For and -Proto are believed; none by default, * for all."""
+    export_enabled: bool = Field(default_factory=_in_development)
+    """Answer GET /export, which streams whole lists; on in development."""
+    export_rows_max: Count = 1_000_000
+    """Most rows of one export over HTTP, 0 for any number; more is an error, not a cut."""
+    export_concurrency_max: PositiveCount = 4
+    """Exports over HTTP that may run at the same time; each holds a database connection."""
+    export_timeout_s: Seconds = 600.0
+    """Longest run of one export over HTTP."""
 
     graphiql: bool = Field(default_factory=_in_development)
     """Serve the GraphiQL explorer to browsers; on in development."""

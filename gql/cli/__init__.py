@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from gql.cli.console import complain, set_up_logging
 from gql.cli.doctor import doctor
+from gql.cli.export import export
 from gql.cli.migrate import migrations
 from gql.cli.schema import schema
 from gql.cli.seed import seed
@@ -34,6 +35,7 @@ app = typer.Typer(
 app.command()(serve)
 app.add_typer(schema, name="schema")
 app.add_typer(migrations, name="migrate")
+app.command()(export)
 app.command()(seed)
 app.command()(settings)
 app.command()(doctor)

@@ -8,7 +8,17 @@ from contextlib import contextmanager
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
 
 from gql.database.migrations import Step
 
@@ -67,3 +77,23 @@ def loading_bars() -> Iterator[Callable[[str, int, int], None]]:
 def _say_when_complete(what: str, done: int, total: int) -> None:
     if done >= total:
         say(f"  {what}: {total} rows")
+
+
+class _RowRate(ProgressColumn):
+    """Rows a second."""
+
+    def render(self, task: Task) -> Text:
+        speed = task.finished_speed or task.speed
+        return Text(f"{speed:,.0f} rows/s" if speed else "")
+
+
+@contextmanager
+def row_bar(what: str, *, is_wanted: bool) -> Iterator[Callable[[int, int | None], None] | None]:
+    """A function to report `(done, total)` rows to, which draws a bar; None without a terminal, or if it is not wanted."""
+    if not (is_wanted and _stderr.is_terminal):
+        yield None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _RowRate(), TimeRemainingColumn())
+    with Progress(*columns, console=_stderr, transient=True) as bars:
+        bar = bars.add_task(what, total=None)
+        yield lambda done, total: bars.update(bar, completed=done, total=total)

@@ -102,12 +102,12 @@ def prepare(source: Source, settings: Settings, *, migrate: bool | None, seed: b
         seed_reference(settings, scale=1)
 
 
-def make_gateway(source: Source, settings: Settings) -> Gateway:
-    """The gateway of `source` on the database of the settings."""
+def make_gateway(source: Source, settings: Settings, *, maintenance: bool = False) -> Gateway:
+    """The gateway of `source` on the database of the settings; `maintenance` lifts its limits on long statements."""
     return Gateway(
         source.models,
         settings=settings,
-        database=open_database(settings),
+        database=open_database(settings, maintenance=maintenance),
         options=source.options,
         migrations=str(reference_migrations().directory) if source.is_reference else None,
     )

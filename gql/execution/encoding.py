@@ -24,6 +24,11 @@ def encode_json(value: Any) -> bytes:
     except TypeError:
         pass
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=_default)
+    return encode_text(text)
+
+
+def encode_text(text: str) -> bytes:
+    """`text` in UTF-8; lone surrogates become U+FFFD."""
     try:
         return text.encode()
     except UnicodeEncodeError:

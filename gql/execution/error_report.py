@@ -12,7 +12,15 @@ from typing import Any
 
 from graphql import GraphQLError, GraphQLFormattedError
 
-from gql.errors import BadRequest, ClientError, DatabaseTimeout, DatabaseUnavailable, GatewayError, MigrationPending
+from gql.errors import (
+    BadRequest,
+    ClientError,
+    DatabaseTimeout,
+    DatabaseUnavailable,
+    ExportFailed,
+    GatewayError,
+    MigrationPending,
+)
 
 logger = logging.getLogger("gql.errors")
 
@@ -71,6 +79,11 @@ def masked(error: BaseException) -> GraphQLError:
     """An exception that ended the whole operation, as an error to report."""
     message = error.message if isinstance(error, GatewayError) else str(error)
     return GraphQLError(message, original_error=error if isinstance(error, Exception) else None)
+
+
+def report_failure(error: Exception, request_id: str) -> list[GraphQLFormattedError]:
+    """The `errors` entry for an exception that ended an export."""
+    return report_errors(error.errors if isinstance(error, ExportFailed) else [masked(error)], request_id)
 
 
 def error_body(errors: Iterable[GraphQLError], request_id: str) -> dict[str, Any]:

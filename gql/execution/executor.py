@@ -6,12 +6,14 @@ last and no longer; several statements of one operation see one snapshot of the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from contextlib import asynccontextmanager
 from typing import Any, TypeAlias
 
 from graphql import GraphQLError
 
 from gql.database import Database
+from gql.database.direct import DirectReading
 from gql.errors import ClientError, InvalidId
 from gql.execution.batches import Batch, Batches, Row, read_key
 from gql.execution.fetching import FetchSettings, Request, prepare
@@ -48,12 +50,33 @@ class PlanExecutor:
 
         Raises `ServiceError` when the database fails as a whole.
         """
-        run = Run(variables, Batches(trusts_columns=self._database.dialect_name != "sqlite"))
+        run = self._new_run(variables)
         # All of it before the first statement is built: `node` fields that share a Fetch add to its slots.
         layer = self._prepare(list(self._first_layer(plan, run)), run)
         if layer:
             await self._read(run, layer)
         return complete(plan, run)
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[RowReader]:
+        """A reader for many runs that see one state of the database; held until the scope ends, and never repeated."""
+        database = self._database
+        if database.reads_directly:
+            async with DirectReading(database, snapshot=True) as direct:
+                yield DriverReader(direct, self._settings.dialect)
+        else:
+            async with database.reading(snapshot=True) as connection:
+                yield ConnectionReader(connection)
+
+    async def run_over(self, reader: RowReader, plan: Plan, variables: Any, *, root_settings: FetchSettings) -> Result:
+        """The data and errors of one run over `reader`; `root_settings` hold for the plan's root Fetches only."""
+        run = self._new_run(variables)
+        layer = self._prepare(list(self._first_layer(plan, run)), run, root_settings)
+        await self._run_layers(run, layer, reader)
+        return complete(plan, run)
+
+    def _new_run(self, variables: Any) -> Run:
+        return Run(variables, Batches(trusts_columns=self._database.dialect_name != "sqlite"))
 
     async def _read(self, run: Run, layer: Layer) -> None:
         database, snapshot = self._database, _is_many(layer)
@@ -111,11 +134,13 @@ class PlanExecutor:
                 run.batches[fetch] = Batch()
                 yield fetch, list(keys)
 
-    def _prepare(self, asked: Iterable[tuple[Fetch, Sequence[Any]]], run: Run) -> Layer:
+    def _prepare(
+        self, asked: Iterable[tuple[Fetch, Sequence[Any]]], run: Run, settings: FetchSettings | None = None
+    ) -> Layer:
         """The Fetches of a layer that need a statement; the Batches of the others are there at once."""
         layer: Layer = []
         for fetch, keys in asked:
-            prepared = prepare(fetch, keys, run.variables, self._settings)
+            prepared = prepare(fetch, keys, run.variables, settings or self._settings)
             if isinstance(prepared, Batch):
                 run.batches[fetch] = prepared
             else:

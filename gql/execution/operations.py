@@ -15,10 +15,11 @@ from graphql.execution.values import VariableValues
 
 from gql.context import Context
 from gql.database import Database
-from gql.errors import BadRequest
+from gql.errors import BadRequest, ExportFailed, InvalidInput
 from gql.execution.encoding import encode_json
 from gql.execution.error_report import error_body, masked, report_errors
 from gql.execution.executor import PlanExecutor
+from gql.execution.export import Export, ExportOptions
 from gql.execution.fetching import FetchSettings
 from gql.execution.loaders import RequestLoaders
 from gql.execution.request import OperationRequest, OperationResponse
@@ -27,6 +28,7 @@ from gql.mapping.model_type import Mirror
 from gql.mapping.schema import GatewaySchema
 from gql.plan.coercion import InputCoercion
 from gql.plan.document import Document, DocumentCache, Operation
+from gql.plan.export import plan_export
 from gql.plan.limits import DocumentLimits
 from gql.plan.nodes import Plan, Unplannable
 from gql.plan.page import PageLimits
@@ -96,6 +98,28 @@ class Operations:
         if self._explains_path:
             context.extensions["execution"] = _path(plan, result)
         return _response(result, context, kind)
+
+    def export(self, request: OperationRequest, context: Context, options: ExportOptions) -> Export:
+        """The export of a query with one connection, planned and checked, to be run. Nothing is read before.
+
+        Raises `ExportFailed` for a document or variables that a query could not have either, `InvalidInput` or
+        `LimitExceeded` for a query that is not one to export.
+        """
+        document = self._documents.read(request.query)
+        if document.errors:
+            raise ExportFailed(document.errors)
+        try:
+            operation = document.prepare(request.operation_name, self._coercion)
+        except GraphQLError as error:
+            raise ExportFailed([error]) from error
+        variables = operation.coerce_variables(request.variables)
+        if not isinstance(variables, VariableValues):
+            raise ExportFailed(_coded(variables))
+        conditions: dict[str, Any] = {name: variables.coerced.get(name) for name in operation.conditions}
+        if None in conditions.values():
+            raise InvalidInput("The query cannot be exported: a condition is null.")
+        plan = plan_export(document, operation.node, conditions, self._schema.graphql_schema, self._mirror)
+        return Export(plan, variables, options, self._executor, self._fetching)
 
     def plan(self, document: Document, operation: Operation, variables: VariableValues) -> Plan | Unplannable:
         """The plan of an operation for the values of its conditions, made once per document."""

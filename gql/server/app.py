@@ -26,6 +26,7 @@ from gql.errors import ServiceError
 from gql.server.default_query import default_query
 from gql.server.endpoint import ExplorerPage, GraphQLEndpoint
 from gql.server.explorer import ExplorerConfig, explorer_response, explorer_routes
+from gql.server.export import ExportEndpoint
 from gql.server.lifecycle import Lifecycle
 from gql.server.pages import live_page, ready_page, schema_page
 from gql.server.protocol import ServedGateway, ViewerFrom
@@ -34,6 +35,7 @@ from gql.settings import Settings
 
 logger = logging.getLogger("gql.server")
 
+EXPORT_PATH: Final = "/export"
 SCHEMA_PATH: Final = "/schema.graphql"
 LIVE_PATH: Final = "/health/live"
 READY_PATH: Final = "/health/ready"
@@ -62,6 +64,8 @@ def create_app(gateway: ServedGateway, *, viewer_from: ViewerFrom | None = None)
         Route(LIVE_PATH, live_page, methods=["GET"], name="live"),
         Route(READY_PATH, ready_page(gateway, lifecycle), methods=["GET"], name="ready"),
     ]
+    if settings.export_enabled:
+        routes.append(Route(EXPORT_PATH, ExportEndpoint(gateway, lifecycle, viewer_from=viewer_from), name="export"))
     if settings.graphiql:
         routes += explorer_routes(settings.path)
 
@@ -145,7 +149,7 @@ def _cors(settings: Settings) -> list[Middleware]:
             allow_credentials=settings.cors_credentials,
             allow_methods=("GET", "POST"),
             allow_headers=("*",),
-            expose_headers=("x-request-id", "retry-after"),
+            expose_headers=("content-disposition", "x-request-id", "retry-after"),
             max_age=_CORS_MAX_AGE_S,
         )
     ]

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Final
 
+from gql.errors import BadRequest
 from gql.server.negotiation import media_type
 
 PREFLIGHT_HEADERS: Final = (b"graphql-require-preflight", b"apollo-require-preflight", b"x-apollo-operation-name")
@@ -41,3 +42,14 @@ def is_trusted_get(headers: Mapping[bytes, bytes], allowed_origins: Collection[s
         b"Mozilla/"
     )
     return not is_browser
+
+
+def refuse_strangers(headers: Mapping[bytes, bytes], allowed_origins: Collection[str]) -> None:
+    """Raise `BadRequest` (403) for a GET that may not run a query."""
+    if not is_trusted_get(headers, allowed_origins):
+        raise BadRequest(
+            "This GET could have been caused by a page of another origin, so it was not run; "
+            f"send the header {PREFLIGHT_HEADERS[0].decode()}: 1, or use POST.",
+            status=403,
+            code="CSRF_PREVENTED",
+        )

@@ -18,7 +18,7 @@ from starlette.types import Receive, Scope, Send
 
 from gql.context import ANONYMOUS, Context, new_request_id
 from gql.errors import BadRequest, ClientError, ServiceError
-from gql.server.csrf import PREFLIGHT_HEADERS, is_trusted_get
+from gql.server.csrf import refuse_strangers
 from gql.server.lifecycle import Lifecycle
 from gql.server.negotiation import Acceptable, Media, accepts_gzip, read_accept
 from gql.server.protocol import ServedGateway, ViewerFrom
@@ -72,7 +72,7 @@ class GraphQLEndpoint:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one HTTP request, whatever happens; only a cancellation from outside passes through."""
         headers = read_headers(scope)
-        request_id = _request_id(headers)
+        request_id = request_id_of(headers)
         media = Media.JSON
         supervisor = self._supervisor(receive)
         try:
@@ -89,7 +89,7 @@ class GraphQLEndpoint:
         except asyncio.CancelledError:
             ending = supervisor.claim_cancellation()
             if ending is None:
-                await send_answer(send, _stopping_answer(), media, request_id)
+                await send_answer(send, stopping_answer(), media, request_id)
                 raise
             if ending is Ending.CLIENT_LEFT:
                 return
@@ -98,9 +98,9 @@ class GraphQLEndpoint:
             supervisor.stop()
             if error.has_more:
                 await discard_body(receive, headers)
-            answer = _error_answer(error, scope["method"], request_id)
+            answer = error_answer(error, scope["method"], request_id)
         except Exception as error:  # noqa: BLE001 -- the boundary of the process: everything becomes an answer
-            answer = _error_answer(error, scope["method"], request_id)
+            answer = error_answer(error, scope["method"], request_id)
         finally:
             supervisor.stop()
         await send_answer(send, answer, media, request_id)
@@ -133,13 +133,7 @@ class GraphQLEndpoint:
             request = await read_post(receive, headers, self._max_body_bytes)
         else:
             request = read_get(scope["query_string"])
-            if not is_trusted_get(headers, self._cors_origins):
-                raise BadRequest(
-                    "This GET could have been caused by a page of another origin, so it was not run; "
-                    f"send the header {PREFLIGHT_HEADERS[0].decode()}: 1, or use POST.",
-                    status=403,
-                    code="CSRF_PREVENTED",
-                )
+            refuse_strangers(headers, self._cors_origins)
         supervisor.start_executing()
         if not self._lifecycle.is_started:
             await self._lifecycle.start()
@@ -157,12 +151,14 @@ class GraphQLEndpoint:
         return Answer(status, body)
 
 
-def _request_id(headers: HeaderValues) -> bytes:
+def request_id_of(headers: HeaderValues) -> bytes:
+    """The request's own id if it has a usable one, else a new one."""
     sent = headers.get(b"x-request-id")
     return sent if sent is not None and _REQUEST_ID.fullmatch(sent) else new_request_id().encode()
 
 
-def _error_answer(error: Exception, method: str, request_id: bytes) -> Answer:
+def error_answer(error: Exception, method: str, request_id: bytes) -> Answer:
+    """What the client is told of an error; one of ours is logged."""
     match error:
         case BadRequest(status=405):
             allow = _ALLOW_POST if method in ("GET", "HEAD") else _ALLOW_ALL
@@ -190,6 +186,7 @@ def _timeout_answer(supervisor: Supervisor, timeout_s: float) -> Answer:
     return Answer(408, error_body(message, "REQUEST_TIMEOUT"), (_CLOSE,))
 
 
-def _stopping_answer() -> Answer:
+def stopping_answer() -> Answer:
+    """What is told to those whom the end of the server cuts off."""
     message = "The server is stopping and cannot finish the request; try again."
     return Answer(503, error_body(message, "SHUTTING_DOWN"), (_CLOSE, _RETRY_LATER))

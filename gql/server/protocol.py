@@ -8,6 +8,7 @@ from typing import Protocol
 from starlette.requests import Request
 
 from gql.context import Context, Viewer
+from gql.execution.export import Export, ExportOptions
 from gql.execution.request import OperationRequest, OperationResponse
 from gql.settings import Settings
 
@@ -58,3 +59,6 @@ class ServedGateway(Protocol):
         self, request: OperationRequest, context: Context, *, only_queries: bool = False
     ) -> OperationResponse:
         """Run one operation. Raises only `BadRequest`, with status 405 for a mutation under `only_queries`."""
+
+    def export(self, request: OperationRequest, context: Context, options: ExportOptions) -> Export:
+        """An export that is checked and has not begun. Raises `ExportFailed` or `ClientError`."""
