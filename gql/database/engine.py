@@ -129,6 +129,7 @@ class Database:
             wal=(embedded or settings.sqlite_wal) and not in_memory,
             statement_timeout_s=None if maintenance else settings.statement_timeout_s,
             stop=self._stop_statement,
+            keeps_session=not settings.pgbouncer,
         )
         self.engine: AsyncEngine = engines.transactional
         self.migration_engine: AsyncEngine = engines.migrating

@@ -74,9 +74,11 @@ def prepare_sessions(
     wal: bool,
     statement_timeout_s: float | None,
     stop: Callable[[int], None],
+    keeps_session: bool = True,
 ) -> Engines:
     """Register the events on `root` and make the engines beside it.
 
+    `keeps_session` says that a connection leads to one server process, which remembers what is set (PgBouncer's need not).
     `stop` is called with the id of a MariaDB or MySQL connection that was lost while its statement ran on.
     """
     engine = root.sync_engine
@@ -86,6 +88,8 @@ def prepare_sessions(
         event.listen(engine, "connect", _set_up_sqlite(wal))
         _limit_sqlite_statements(engine, math.inf if statement_timeout_s is None else statement_timeout_s)
     if driver is POSTGRESQL:
+        if keeps_session:
+            event.listen(engine, "connect", _set_up_postgresql)
         transactional = root.execution_options(isolation_level="READ COMMITTED")
         return Engines(transactional, writing=transactional, migrating=transactional)
 
@@ -159,6 +163,18 @@ def _set_up_sqlite(wal: bool) -> Callable[[AdaptedConnection, ConnectionPoolEntr
 
 async def _create_function(name: str, arguments: int, function: Callable[..., object], opened: Any) -> None:
     await opened.create_function(name, arguments, function, deterministic=True)
+
+
+_WITHOUT_MEMOIZE = "SELECT set_config('enable_memoize', 'off', false) FROM pg_settings WHERE name = 'enable_memoize'"
+
+
+def _set_up_postgresql(connection: AdaptedConnection, entry: ConnectionPoolEntry) -> None:
+    """Look up the joined rows of a page directly.
+
+    PostgreSQL (from 14 on) would first lay out a cache for as many rows as the whole table has: with 1,000,000 posts that took
+    seven times as long as reading 50 of them with their authors.
+    """
+    connection.run_async(lambda opened: opened.execute(_WITHOUT_MEMOIZE))
 
 
 def _limit_sqlite_statements(engine: Engine, statement_timeout_s: float) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,8 +10,7 @@ from sqlalchemy import event
 
 from gql.database import Database
 from gql.database.loans import LOAN_S
-
-OpenDatabase = Callable[..., Database]
+from tests.database.conftest import OpenDatabase
 
 
 async def one(database: Database, *, snapshot: bool = False) -> Any:

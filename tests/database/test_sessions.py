@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from gql.database import Database
 from gql.settings import Settings
+from tests.database.conftest import OpenDatabase
 
 
 async def values(url: str, *expressions: str, **settings: object) -> list[object]:
@@ -81,3 +82,12 @@ async def test_mariadb_takes_and_gives_every_kind_of_value(mariadb_url: str) -> 
 
     assert tuple(sent.values()) == tuple(row)
     await database.dispose()
+
+
+async def test_postgresql_looks_joined_rows_up_directly(open_database: OpenDatabase) -> None:
+    database = open_database()
+    if database.dialect_name != "postgresql":
+        pytest.skip("a setting of PostgreSQL")
+
+    async with database.reading(snapshot=False) as connection:
+        assert "off" == (await connection.exec_driver_sql("SHOW enable_memoize")).scalar()
