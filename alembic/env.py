@@ -28,6 +28,7 @@ from sqlalchemy.types import TypeDecorator
 
 from gql.database import Database
 from gql.database.drivers import async_url
+from gql.database.search_index import is_of_index
 from gql.settings import Settings
 
 DEFAULT_MODELS = "gql.reference:Base"
@@ -71,8 +72,15 @@ def differs_in_default(
     return None
 
 
+def is_compared(item: Any, name: str | None, kind: str, is_reflected: bool, counterpart: Any) -> bool:
+    """Whether alembic compares something: not what search indexes are made of."""
+    return counterpart is not None or not is_reflected or name is None or not is_of_index(TARGET, name)
+
+
+TARGET = target_metadata()
 OPTIONS: dict[str, Any] = {
-    "target_metadata": target_metadata(),
+    "target_metadata": TARGET,
+    "include_object": is_compared,
     "compare_type": True,
     "compare_server_default": differs_in_default,
     "render_item": render_custom_type,

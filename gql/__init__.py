@@ -21,6 +21,7 @@ with _without_collection():  # a seventh of this import's time, to find nothing
     from gql.execution.request import OperationRequest, OperationResponse
     from gql.gateway import Gateway, Readiness
     from gql.mapping.options import MappingOptions
+    from gql.mapping.searchable import Searchable
     from gql.settings import Settings
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "OperationRequest",
     "OperationResponse",
     "Readiness",
+    "Searchable",
     "Settings",
     "Viewer",
 ]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -65,9 +67,34 @@ def _equal(left: Any, right: Any) -> bool:
     return bool(left == right)
 
 
+_WEIGHTS = (8, 4, 2, 1)
+
+
+def search_rank(words: str, *texts: object) -> int:
+    """How well texts fit a search for `words`, a JSON array in lower case: 0 if one of them is in no text.
+
+    Each occurrence counts, the more the earlier its text stands.
+    """
+    counts = [Counter(_words(text)) if isinstance(text, str) else Counter[str]() for text in texts]
+    rank = 0
+    for word in json.loads(words):
+        of_word = sum(weight * count[word] for weight, count in zip(_WEIGHTS, counts, strict=False))
+        if not of_word:
+            return 0
+        rank += of_word
+    return rank
+
+
+def _words(text: str) -> list[str]:
+    return _NO_WORD.split(text.lower())
+
+
+_NO_WORD = re.compile(r"[\W_]+")
+
 SQLITE_FUNCTIONS: Mapping[str, tuple[int, Callable[..., object]]] = {
     "gql_lower": (1, lower),
     "gql_json_at": (2, json_at),
     "gql_json_contains": (2, json_contains),
+    "gql_search_rank": (-1, search_rank),
 }
-"""By the name that SQL knows them by: the number of arguments, and the function. All are deterministic."""
+"""By the name that SQL knows them by: the number of arguments (-1: any), and the function. All are deterministic."""

@@ -16,12 +16,12 @@ from sqlalchemy import Dialect
 from gql.errors import ClientError
 from gql.execution.batches import Batch, Row, aggregate_rows, count_rows, cut_pages, group_rows, index_rows, read_key
 from gql.mapping.model_type import Mirror
-from gql.plan.filters import EVERYTHING, Where
+from gql.plan.filters import EVERYTHING, SEARCH, Matches, Where
 from gql.plan.grouping import Grouping, read_grouping
 from gql.plan.nodes import Fetch, FetchKind
 from gql.plan.ordering import Ordering, read_ordering
 from gql.plan.page import Page, PageLimits, read_page, read_tree_depth
-from gql.plan.where import read_where
+from gql.plan.where import read_filter
 from gql.sql.cursors import CursorCodec
 from gql.sql.grouping import aggregate_statement, groups_statement
 from gql.sql.pages import PageShape
@@ -213,12 +213,14 @@ def _ask_the_same(kept: Mapping[str, Any], arguments: Mapping[str, Any]) -> bool
 def _ask_page(fetch: Fetch, arguments: Mapping[str, Any], settings: FetchSettings, *, one: bool) -> Request | Batch:
     """What to send for these arguments, but for the keys; an empty Batch if nothing is asked for."""
     try:
-        page, ordering = _read_page(fetch, arguments, settings)
         where = _read_where(fetch, arguments, settings)
+        page, ordering = _read_page(fetch, arguments, where.matches, settings)
         walked = _walk_parameters(fetch, arguments, settings)
         # Finding out how its order is written takes as long as a statement, and most pages show no cursor.
         has_cursors = fetch.needs_cursors or page.after is not None or page.before is not None
         codec = _cursor_codec(fetch, ordering, settings) if has_cursors else None
+        if codec is not None and ordering.is_by_rank:
+            codec = codec.bound_to(" ".join(where.values[SEARCH]))
         after = codec.decode(page.after, f"{fetch.scope}: after") if codec and page.after is not None else None
         before = codec.decode(page.before, f"{fetch.scope}: before") if codec and page.before is not None else None
     except (ClientError, GraphQLError) as error:
@@ -270,20 +272,30 @@ def _written_limit(fetch: Fetch, limit: int) -> int | None:
 
 def _read_where(fetch: Fetch, arguments: Mapping[str, Any], settings: FetchSettings) -> Where:
     """The filter that a Fetch's arguments mean. Raises `ClientError`."""
-    if "where" not in arguments:
+    if "where" not in arguments and "search" not in arguments:
         return EVERYTHING
-    return read_where(fetch.model_type, arguments["where"], fetch.scope, settings.mirror, settings.dialect)
+    return read_filter(fetch.model_type, arguments, fetch.scope, settings.mirror, settings.dialect)
 
 
-def _read_page(fetch: Fetch, arguments: Mapping[str, Any], settings: FetchSettings) -> tuple[Page, Ordering]:
+def _read_page(
+    fetch: Fetch, arguments: Mapping[str, Any], matches: Matches | None, settings: FetchSettings
+) -> tuple[Page, Ordering]:
     page = read_page(arguments, fetch.scope, settings.limits)
     through = fetch.relation.through if fetch.relation is not None else None
     edge_key = through.first.target.key if through is not None else ()
     order_by = arguments.get("orderBy")
-    kept: Ordering | None = fetch.statements.get("own order") if order_by is None else None
+    is_own = order_by is None and matches is None
+    kept: Ordering | None = fetch.statements.get("own order") if is_own else None
     if kept is None:
-        kept = read_ordering(fetch.model_type, order_by, scope=fetch.scope, edge_key=edge_key, relation=fetch.relation)
-        if order_by is None:
+        kept = read_ordering(
+            fetch.model_type,
+            order_by,
+            scope=fetch.scope,
+            edge_key=edge_key,
+            relation=fetch.relation,
+            matches=matches,
+        )
+        if is_own:
             fetch.statements["own order"] = kept
     return page, kept
 

@@ -181,6 +181,18 @@ class UniqueKey:
     attributes: tuple[Attribute, ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class SearchedText:
+    """What `search` looks in: columns of text of one table, those that count most first.
+
+    `index` names what a migration has made for it, None if nothing. `language` is a text search configuration of PostgreSQL.
+    """
+
+    attributes: tuple[Attribute, ...]
+    index: str | None
+    language: str
+
+
 @dataclass(slots=True, eq=False)
 class ModelType:
     """One mapped class as the gateway serves it.
@@ -204,6 +216,7 @@ class ModelType:
     relations: dict[str, Relation] = field(default_factory=dict)
     tree_fields: dict[str, TreeField] = field(default_factory=dict)
     unique_keys: tuple[UniqueKey, ...] = ()
+    search: SearchedText | None = None
     root: ModelType = field(init=False)
     base: ModelType | None = None
     members: tuple[ModelType, ...] = ()

@@ -12,6 +12,7 @@ from typing import Any
 
 from gql.errors import MappingError
 from gql.mapping.model_type import Scalar
+from gql.mapping.searchable import Searchable
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Remarks:
     as_list: bool = False
     read_only: bool = False
     tree: bool | str = False
+    search: Searchable | None = None
 
 
 NO_REMARKS = Remarks()
@@ -56,6 +58,7 @@ _KEYS: dict[str, tuple[type[Any], ...]] = {
     "as_list": (bool,),
     "read_only": (bool,),
     "tree": (bool, str),
+    "search": (Searchable,),
 }
 
 

@@ -26,6 +26,7 @@ from gql.mapping.model_type import Attribute, Mirror, ModelType
 from gql.mapping.names import check_type_names, read_root_fields
 from gql.mapping.options import MappingOptions, Remarks, read_remarks
 from gql.mapping.relations import RelationReader
+from gql.mapping.searchable import read_searchable
 from gql.mapping.sql_types import ScalarReader
 from gql.mapping.trees import TreeReader
 from gql.mapping.unique_keys import read_unique_keys
@@ -107,6 +108,8 @@ class _Reader:
             trees.read(model_type)
         for model_type in reversed(self._types.values()):
             self._keep_common_fields(model_type)
+        for mapper, model_type in self._types.items():
+            model_type.search = read_searchable(model_type, self._remarks[mapper].search, self._findings)
         for model_type in self._types.values():
             model_type.unique_keys = tuple(read_unique_keys(model_type))
         types = sorted(self._types.values(), key=lambda model_type: model_type.name)
@@ -154,6 +157,7 @@ class _Reader:
             is_read_only=remarks.read_only or model in self._options.read_only or not key_is_real,
         )
         self._types[mapper] = model_type
+        self._remarks[mapper] = remarks
         self._by_table.setdefault(table, model_type)
 
     def _read_remarks(self, mapper: Mapper[Any]) -> Remarks:

@@ -239,6 +239,9 @@ class TypeFactory:
             arguments.append(self._argument("orderBy", order_by, "The order of the list, most significant first."))
         where = _optional(self._filters.where(target))
         arguments.append(self._argument("where", where, "Only rows for which this holds; they alone are counted."))
+        if target.search is not None:
+            words = "Only rows that hold all these words, best fits first unless `orderBy` says otherwise."
+            arguments.append(self._argument("search", _optional(str), words))
         self._page_arguments_by_type[target.name] = arguments
         return arguments
 

@@ -35,7 +35,7 @@ from gql.plan.nodes import ArgumentReader
 # Raises `Unusual` for what has to be refused.
 LiteralReader: TypeAlias = Callable[[VariableValues], Any]
 
-COUNTED_ARGUMENTS = frozenset({"where", "maxDepth"})
+COUNTED_ARGUMENTS = frozenset({"where", "search", "maxDepth"})
 """The arguments of a connection that decide which rows its list has, not only which of them a page shows."""
 
 

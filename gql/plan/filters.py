@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, TypeAlias
 
 from gql.mapping.filters import Operator, Quantifier
-from gql.mapping.model_type import Attribute, Relation
+from gql.mapping.model_type import Attribute, Relation, SearchedText
 
 Path: TypeAlias = tuple[str | int, ...]
 
@@ -94,16 +95,37 @@ class RelatedCount:
     parameter: str
 
 
-Filter: TypeAlias = Condition | DocumentCondition | KeyCondition | AllOf | AnyOf | Not | Related | RelatedCount
+class SearchForm(Enum):
+    """How words are looked for: in an index, in the rows themselves, or some of them in each."""
+
+    INDEX = "index"
+    ROWS = "rows"
+    INDEX_AND_ROWS = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """All words of a search, which are the parameter `SEARCH`, are in `search`."""
+
+    search: SearchedText
+    form: SearchForm
+
+
+SEARCH = "search"
+
+Filter: TypeAlias = (
+    Condition | DocumentCondition | KeyCondition | AllOf | AnyOf | Not | Related | RelatedCount | Matches
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Where:
-    """A filter of a list. `values` are its operands by parameter, as Python has them; a list for `in` and its like."""
+    """A filter of a list. `matches` is the part of it that is a search. `values` are its operands by parameter, as Python has them; a list for `in` and its like."""
 
     filter: Filter
     signature: str
     values: Mapping[str, Any]
+    matches: Matches | None = None
 
 
 EVERYTHING = Where(AllOf(()), "", {})
@@ -128,5 +150,7 @@ def signature_of(tree: Filter) -> str:
             return f"-({signature_of(tree.part)})"
         case Related():
             return f"{tree.relation.name} {tree.quantifier.value}({signature_of(tree.filter)})"
+        case Matches():
+            return f"? {tree.form.value}"
         case RelatedCount():
             return f"{tree.relation.name} count {tree.operator.value} {tree.parameter}"

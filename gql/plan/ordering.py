@@ -17,6 +17,7 @@ from gql.errors import InvalidInput
 from gql.mapping.aggregates import COUNT, Aggregate, AggregateFunction
 from gql.mapping.model_type import Attribute, AttributeKind, ModelType, Relation
 from gql.mapping.scalars import INT, STRING
+from gql.plan.filters import Matches
 from gql.plan.nodes import type_slot
 
 MAX_ORDER_TERMS = 10
@@ -28,6 +29,7 @@ class OrderTerm:
 
     `on_edge` terms are columns of the association row that a through relation crosses. With an `aggregate`, the last of
     `relations` is to-many, and the term is that aggregate of its rows; `attribute` is the aggregate's value.
+    With `matches`, the term is how well a row fits that search.
     """
 
     relations: tuple[Relation, ...]
@@ -36,6 +38,7 @@ class OrderTerm:
     nulls_first: bool
     on_edge: bool = False
     aggregate: Aggregate | None = None
+    matches: Matches | None = None
 
     @property
     def nullable(self) -> bool:
@@ -59,6 +62,11 @@ class Ordering:
     terms: tuple[OrderTerm, ...]
     signature: str
 
+    @property
+    def is_by_rank(self) -> bool:
+        """Whether the rows that fit a search best come first."""
+        return any(term.matches is not None for term in self.terms[:1])
+
 
 def read_ordering(
     model_type: ModelType,
@@ -67,13 +75,15 @@ def read_ordering(
     scope: str,
     edge_key: Iterable[Attribute] = (),
     relation: Relation | None = None,
+    matches: Matches | None = None,
 ) -> Ordering:
     """The total order that a coerced `orderBy` argument means for the rows of `model_type`.
 
     `scope` (a root field or relation) becomes part of the signature, so a cursor of one list is foreign to another. `edge_key`
     are key columns of the association row, for relations where one node can stand in a list more than once. The primary key
     takes the direction of the last term, so that one index serves the whole order forwards or backwards. Where the client
-    asks for no order, the one that the relationship of `relation` declares holds.
+    asks for no order, the rows that fit a search (`matches`) best come first; without a search, the order that the relationship of
+    `relation` declares holds.
 
     Raises `InvalidInput` for more than `MAX_ORDER_TERMS` terms.
     """
@@ -83,7 +93,10 @@ def read_ordering(
     for item in order_by or ():
         for term in _read_terms(model_type, item, ()):
             terms.setdefault(term.path, term)
-    if not terms and relation is not None:
+    if not terms and matches is not None:
+        rank = OrderTerm((), _RANK, True, True, matches=matches)
+        terms[rank.path] = rank
+    elif not terms and relation is not None:
         terms = {term.path: term for term in declared_terms(relation)}
     descending = bool(terms) and next(reversed(terms.values())).descending
     for attribute in model_type.key:
@@ -99,6 +112,9 @@ def read_ordering(
         f"{term.path}{'-' if term.descending else '+'}{'<' if term.nulls_first else '>'}" for term in ordered
     )
     return Ordering(model_type, ordered, f"{scope}:{model_type.name}:{directions}")
+
+
+_RANK = Attribute("?rank", "?rank", AttributeKind.EXPRESSION, INT, nullable=False)
 
 
 def _type_attribute(model_type: ModelType) -> Attribute:

@@ -20,12 +20,14 @@ from gql.mapping.filters import (
 from gql.mapping.model_type import Attribute, AttributeKind, Mirror, ModelType, Relation
 from gql.plan.filters import (
     EVERYTHING,
+    SEARCH,
     AllOf,
     AnyOf,
     Condition,
     DocumentCondition,
     Filter,
     KeyCondition,
+    Matches,
     Not,
     Related,
     RelatedCount,
@@ -34,6 +36,7 @@ from gql.plan.filters import (
 )
 from gql.plan.json_operands import check_json, json_form, json_kind, read_path
 from gql.plan.operands import read_id, read_operand, read_text
+from gql.plan.search import read_search
 
 MAX_DEPTH = 12
 """Objects within objects of a `where`: each `and`, `or`, `not` and relation is one."""
@@ -54,6 +57,25 @@ _LISTS = frozenset({Operator.IN, Operator.NIN, Operator.HAS_ANY, Operator.HAS_AL
 _ORDERED = frozenset({Operator.GT, Operator.GTE, Operator.LT, Operator.LTE})
 _CLAIMS = frozenset({Operator.IS_NULL, Operator.IS_EMPTY})
 _TEXT_PARTS = frozenset((*PATTERNS, *CASELESS))
+
+
+def read_filter(
+    model_type: ModelType, arguments: Mapping[str, Any], scope: str, mirror: Mirror, dialect: Dialect
+) -> Where:
+    """Which rows the coerced `arguments` of a list ask for: those of its `where` that its `search` finds.
+
+    Raises as `read_where` and `read_search` do.
+    """
+    where = EVERYTHING
+    if "where" in arguments:
+        where = read_where(model_type, arguments["where"], scope, mirror, dialect)
+    text = arguments.get("search")
+    if text is None:
+        return where
+    found, words = read_search(model_type, text, f"{scope}.search", dialect)
+    tree = AllOf((where.filter, found)) if where is not EVERYTHING else found
+    values = {**where.values, SEARCH: words} if words else where.values
+    return Where(tree, signature_of(tree), values, found if isinstance(found, Matches) else None)
 
 
 def read_where(model_type: ModelType, where: Any, scope: str, mirror: Mirror, dialect: Dialect) -> Where:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Callable, Sequence
+from copy import copy
 from hashlib import blake2b
 from typing import Any
 
@@ -44,6 +45,13 @@ class CursorCodec:
         # A lone term is the primary key, which is never NULL; most are integers, whose text needs no JSON encoder.
         is_integer = self._key_texts == (int.__repr__,)
         self._payload: Callable[[Sequence[Any]], bytes] = _integer_payload if is_integer else self._json_payload
+
+    def bound_to(self, text: str) -> CursorCodec:
+        """The codec of the same order in a list that `text` decides: cursors of other such lists are foreign to it."""
+        codec = copy(self)
+        codec._digest = self._digest.copy()
+        codec._digest.update(text.encode() + b"\0")
+        return codec
 
     def encode(self, keyset: Sequence[Any]) -> str:
         """The cursor of a row whose term values are `keyset`, in the order of the terms."""

@@ -13,12 +13,14 @@ from sqlalchemy import ColumnElement, Dialect, String, and_, bindparam, false, f
 
 from gql.mapping.filters import CASELESS, PATTERNS, Operator, Quantifier
 from gql.plan.filters import (
+    SEARCH,
     AllOf,
     AnyOf,
     Condition,
     DocumentCondition,
     Filter,
     KeyCondition,
+    Matches,
     Not,
     Related,
     RelatedCount,
@@ -29,6 +31,7 @@ from gql.sql.comparisons import among, compare
 from gql.sql.documents import Binder, document_clause
 from gql.sql.entities import Entity
 from gql.sql.related import related_rows
+from gql.sql.search import matches_clause
 from gql.sql.texts import lower_text, matches
 
 
@@ -88,6 +91,9 @@ class _Writer:
                 return self._related(tree, entity)
             case RelatedCount():
                 return self._count(tree, entity)
+            case Matches():
+                clause, bind = matches_clause(tree, entity, SEARCH, self._dialect)
+                return self._bound(clause, {SEARCH: bind})
 
     # Values
 

@@ -77,6 +77,8 @@ class Ordered:
     def select(self, columns: Sequence[ColumnElement[Any]]) -> Select[Any]:
         """These columns from the source, joined to the relations that its order crosses."""
         statement = self.source.select(columns)
+        if self.order.found is not None:
+            statement = statement.join(self.order.found.table, self.order.found.onclause)
         for relationship, target in self.order.joins:
             statement = statement.outerjoin(relationship.of_type(target.alias))
         return statement if self.parent is None else statement.where(self.parent.among(self.source.key))
@@ -93,7 +95,8 @@ def cuts_by_key(fetch: Fetch, ordering: Ordering, keys: Keys, dialect: str) -> b
     secondary = relation.property.secondary if relation.property is not None else None
     holds_no_row_twice = secondary is None or bool(list(getattr(secondary, "primary_key", ())))
     shows_edges = any(slot.on_edge for slot in fetch.slots) or any(term.on_edge for term in ordering.terms)
-    return bool(relation.target.key) and holds_no_row_twice and not shows_edges
+    is_by_rank = ordering.is_by_rank
+    return bool(relation.target.key) and holds_no_row_twice and not shows_edges and not is_by_rank
 
 
 class PageCut:

@@ -10,15 +10,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Dialect, Enum as SqlEnum, Integer
+from sqlalchemy import BigInteger, ColumnElement, Dialect, Enum as SqlEnum, Integer
 from sqlalchemy.types import TypeEngine
 
 from gql.mapping.aggregates import Aggregate
 from gql.mapping.model_type import Relation
+from gql.plan.filters import SEARCH
 from gql.plan.ordering import Ordering, OrderTerm
 from gql.sql.aggregates import aggregate_expression, enum_ranks, rank_of_enum
 from gql.sql.entities import Entity
 from gql.sql.related import related_rows
+from gql.sql.search import Found, rank_expression
 from gql.sql.stored import read_stored, stored_expression, write_stored
 
 
@@ -56,10 +58,14 @@ class EdgeColumns(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class OrderedTerms:
-    """The terms of an Ordering over one entity; `joins` are the to-one relations that they cross, outermost first."""
+    """The terms of an Ordering over one entity; `joins` are the to-one relations that they cross, outermost first.
+
+    `found` is what the rows must be joined to for the rank of a search.
+    """
 
     terms: tuple[Term, ...]
     joins: tuple[tuple[Any, Entity], ...]  # (relationship attribute of an alias, entity that it leads to)
+    found: Found | None = None
 
 
 def ordered_terms(
@@ -86,7 +92,12 @@ def ordered_terms(
         return current
 
     terms = []
+    found: Found | None = None
     for term in ordering.terms:
+        if term.matches is not None:
+            rank, found = rank_expression(term.matches, entity, SEARCH, dialect)
+            terms.append(Term(rank, term.descending, term.nulls_first, False, BigInteger(), str, int, is_computed=True))
+            continue
         if term.aggregate is not None:
             terms.append(_aggregate_term(term, term.aggregate, reach(term.relations[:-1]), dialect))
             continue
@@ -94,7 +105,7 @@ def ordered_terms(
         if row is None:
             raise LookupError(f"{ordering.signature} orders by an association row that the statement does not have.")
         terms.append(_term(term, row.attribute(term.attribute.name), dialect))
-    return OrderedTerms(tuple(terms), tuple(joins))
+    return OrderedTerms(tuple(terms), tuple(joins), found)
 
 
 def _aggregate_term(term: OrderTerm, aggregate: Aggregate, parent: Entity, dialect: Dialect) -> Term:

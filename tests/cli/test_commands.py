@@ -22,15 +22,15 @@ def test_migrations_from_empty_to_head_and_back(gql: RunCommand) -> None:
     downgraded = gql("migrate", "downgrade", "base")
 
     assert (1, 0, 0, 0) == (empty.code, upgraded.code, at_head.code, check.code)
-    assert "is at no migration: 4 pending." in empty.out
-    assert ["  [1/4] 0001 applied", "  [4/4] 0004 applied"] == [
-        line.partition(":")[0] for line in upgraded.err.splitlines() if "1/4" in line or "4/4" in line
+    assert "is at no migration: 5 pending." in empty.out
+    assert ["  [1/5] 0001 applied", "  [5/5] 0005 applied"] == [
+        line.partition(":")[0] for line in upgraded.err.splitlines() if "1/5" in line or "5/5" in line
     ]
     assert "is up to date" in again.err
-    assert "is at 0004: up to date." in at_head.out
-    assert current.out.startswith("0004 (head) ")
-    assert ["applied"] * 4 == [line.split()[0] for line in history.out.splitlines()]
-    assert "4 migrations undone" in downgraded.err
+    assert "is at 0005: up to date." in at_head.out
+    assert current.out.startswith("0005 (head) ")
+    assert ["applied"] * 5 == [line.split()[0] for line in history.out.splitlines()]
+    assert "5 migrations undone" in downgraded.err
     assert 1 == gql("migrate", "status").code
 
 

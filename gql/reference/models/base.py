@@ -25,6 +25,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Enum, Integer, MetaData, Table, inspect, true
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from gql.database.search_index import create_with_tables
 from gql.reference.models.types import UtcDateTime, utc_now
 
 NAMING_CONVENTION = {
@@ -62,6 +63,7 @@ class Base(DeclarativeBase):
     """What all mapped classes of one application share: metadata, and reading and changing a row by attribute name."""
 
     metadata = MetaData(naming_convention=NAMING_CONVENTION)
+    create_with_tables(metadata)
     # What the database fills in is read back with the write: a later look would be a load that async code cannot do.
     __mapper_args__ = {"eager_defaults": True}  # noqa: RUF012 - SQLAlchemy reads it as a plain class attribute
 

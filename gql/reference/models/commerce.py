@@ -28,6 +28,7 @@ from sqlalchemy.ext.mutable import MutableDict
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 from sqlalchemy.sql.elements import ColumnElement
 
+from gql.mapping.searchable import Searchable
 from gql.reference.models.base import TABLE_OPTIONS, Base, Model, enum_column
 from gql.reference.models.mixins import Slugged
 from gql.reference.models.types import SealedBytes, TagList, UtcDateTime, json_document, utc_now
@@ -71,6 +72,7 @@ class Product(Slugged, Model):
         Index(None, "price", "id"),
         Index(None, "stock", "id"),
         Index(None, "created_at", "id"),
+        {"info": {"gql": {"search": Searchable("name", "description", index="products_search")}}},
     )
 
     name: Mapped[str] = mapped_column(String(120), doc="What the product is called.")

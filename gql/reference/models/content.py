@@ -11,6 +11,7 @@ from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.sql.elements import ColumnElement
 
+from gql.mapping.searchable import Searchable
 from gql.reference.models.base import TABLE_OPTIONS, Base, Model, enum_column
 from gql.reference.models.mixins import Audited, Slugged, SoftDeleted, Timestamped, Versioned
 from gql.reference.models.types import UtcDateTime
@@ -65,6 +66,7 @@ class Post(Slugged, SoftDeleted, Audited, Versioned, Model):
             postgresql_where=text("status = 'published' AND deleted_at IS NULL"),
             sqlite_where=text("status = 'published' AND deleted_at IS NULL"),
         ),
+        {"info": {"gql": {"search": Searchable("title", "excerpt", "content", index="posts_search")}}},
     )
     slug_source: ClassVar[str] = "title"
 
