@@ -47,11 +47,15 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class EdgeRecord:
-    """One edge of a page: `values` are the association row's own columns, by Python attribute name."""
+    """One edge of a page: `values` are the association row's own columns, by Python attribute name.
+
+    `rank` says how well the node fits the search that found it.
+    """
 
     cursor: str
     node: Record
     values: Mapping[str, Any]
+    rank: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,9 @@ class Loaders(Protocol):
 
     def connection(self, model_type: Any, arguments: Mapping[str, Any]) -> ConnectionRecord:
         """A root connection. `arguments` are the coerced GraphQL arguments by GraphQL name. Raises `ClientError`."""
+
+    def search(self, arguments: Mapping[str, Any]) -> ConnectionRecord:
+        """What the root field `search` finds, of all types. Raises `ClientError`."""
 
     def related_connection(self, relation: Any, parent: Record, arguments: Mapping[str, Any]) -> ConnectionRecord:
         """A to-many relation of `parent` as a connection. Raises `ClientError` for arguments out of range."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
+
+from gql.database.words import split_words
 
 
 def lower(text: object) -> object:
@@ -75,7 +76,7 @@ def search_rank(words: str, *texts: object) -> int:
 
     Each occurrence counts, the more the earlier its text stands.
     """
-    counts = [Counter(_words(text)) if isinstance(text, str) else Counter[str]() for text in texts]
+    counts = [Counter(split_words(text)) if isinstance(text, str) else Counter[str]() for text in texts]
     rank = 0
     for word in json.loads(words):
         of_word = sum(weight * count[word] for weight, count in zip(_WEIGHTS, counts, strict=False))
@@ -84,12 +85,6 @@ def search_rank(words: str, *texts: object) -> int:
         rank += of_word
     return rank
 
-
-def _words(text: str) -> list[str]:
-    return _NO_WORD.split(text.lower())
-
-
-_NO_WORD = re.compile(r"[\W_]+")
 
 SQLITE_FUNCTIONS: Mapping[str, tuple[int, Callable[..., object]]] = {
     "gql_lower": (1, lower),

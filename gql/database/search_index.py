@@ -40,7 +40,10 @@ class SearchIndex:
     def drop_statements(self, dialect: Dialect) -> list[str]:
         """What takes it away again."""
         if dialect.name == "sqlite":
-            return [*(f"DROP TRIGGER {self.name}_{when}" for when in ("insert", "delete", "update")), f"DROP TABLE {self.name}"]
+            return [
+                *(f"DROP TRIGGER {self.name}_{when}" for when in ("insert", "delete", "update")),
+                f"DROP TABLE {self.name}",
+            ]
         if dialect.name == "postgresql":
             return [f"ALTER TABLE {self.table} DROP COLUMN {self.name}"]
         return [f"ALTER TABLE {self.table} DROP INDEX {self.name}, DROP COLUMN {self.name}"]
@@ -60,25 +63,25 @@ class SearchIndex:
     def _for_sqlite(self) -> list[str]:
         columns = ", ".join(self.columns)
         old, new = (", ".join(f"{row}.{column}" for column in self.columns) for row in ("old", "new"))
-        insert = f"INSERT INTO {self.name} (rowid, {columns}) VALUES (new.{self.key}, {new});"
-        delete = f"INSERT INTO {self.name} ({self.name}, rowid, {columns}) VALUES ('delete', old.{self.key}, {old});"
+        options = f"content='{self.table}', content_rowid='{self.key}', tokenize='unicode61 remove_diacritics 0'"
+        into = f"INSERT INTO {self.name}"
+        insert = f"{into} (rowid, {columns}) VALUES (new.{self.key}, {new});"
+        delete = f"{into} ({self.name}, rowid, {columns}) VALUES ('delete', old.{self.key}, {old});"
+        update = f"AFTER UPDATE OF {self.key}, {columns} ON {self.table}"
         return [
-            f"CREATE VIRTUAL TABLE {self.name} USING fts5({columns}, content='{self.table}', content_rowid='{self.key}', "
-            "tokenize='unicode61 remove_diacritics 0')",
+            f"CREATE VIRTUAL TABLE {self.name} USING fts5({columns}, {options})",
             f"CREATE TRIGGER {self.name}_insert AFTER INSERT ON {self.table} BEGIN {insert} END",
             f"CREATE TRIGGER {self.name}_delete AFTER DELETE ON {self.table} BEGIN {delete} END",
-            f"CREATE TRIGGER {self.name}_update AFTER UPDATE OF {self.key}, {columns} ON {self.table} "
-            f"BEGIN {delete} {insert} END",
-            f"INSERT INTO {self.name} ({self.name}) VALUES ('rebuild')",
+            f"CREATE TRIGGER {self.name}_update {update} BEGIN {delete} {insert} END",
+            f"{into} ({self.name}) VALUES ('rebuild')",
         ]
 
     def _for_mariadb(self, dialect: Dialect) -> list[str]:
         collation = "utf8mb4_uca1400_as_ci" if getattr(dialect, "is_mariadb", False) else "utf8mb4_0900_as_ci"
         text = f"replace(concat_ws(' ', {', '.join(self.columns)}), '_', ' ')"
-        return [
-            f"ALTER TABLE {self.table} ADD COLUMN {self.name} mediumtext CHARACTER SET utf8mb4 COLLATE {collation} "
-            f"GENERATED ALWAYS AS ({text}) STORED INVISIBLE, ADD FULLTEXT INDEX {self.name} ({self.name})"
-        ]
+        column = f"{self.name} mediumtext CHARACTER SET utf8mb4 COLLATE {collation} GENERATED ALWAYS AS ({text}) STORED"
+        index = f"FULLTEXT INDEX {self.name} ({self.name})"
+        return [f"ALTER TABLE {self.table} ADD COLUMN {column} INVISIBLE, ADD {index}"]
 
 
 def declared_index(table: Table) -> SearchIndex | None:

@@ -21,12 +21,14 @@ from gql.execution.aggregate_records import aggregate_record, group_record
 from gql.execution.batches import EMPTY_PAGE, ROOT_KEY, Batch, PageSlice, Row, empty_aggregate
 from gql.execution.connection_output import cursor_writer
 from gql.execution.fetching import FetchSettings, prepare, read_group_arguments
+from gql.execution.found import FoundRows
 from gql.execution.loaded_connection import LoadedConnection
 from gql.execution.look_ups import look_up_key, read_node_ids
 from gql.execution.reader import ConnectionReader
 from gql.mapping.ids import typed_key
 from gql.mapping.model_type import AttributeKind, Mirror, ModelType, Relation, RootField, RootFieldKind, UniqueKey
 from gql.plan.nodes import Fetch, FetchKind, type_slot
+from gql.plan.search import RANK_SCALE
 
 LoadBatch = Callable[[list[Any]], Coroutine[Any, Any, list[Any]]]
 
@@ -154,6 +156,10 @@ class RequestLoaders:
         scope = model_type.plural_field
         page = _full_fetch(FetchKind.LIST, model_type, scope, arguments=arguments)
         return self._connection(page, ("root", scope), ROOT_KEY, arguments)
+
+    def search(self, arguments: Mapping[str, Any]) -> ConnectionRecord:
+        """What the root field `search` finds, of all types."""
+        return FoundRows(arguments, self._settings, self.connection)
 
     def related_connection(self, relation: Relation, parent: Record, arguments: Mapping[str, Any]) -> ConnectionRecord:
         """A to-many relation of `parent` as a connection."""
@@ -300,7 +306,8 @@ def _page(fetch: Fetch, batch: Batch, records: Sequence[Record], page: PageSlice
     for index in range(page.start, page.stop):
         row = batch.rows[index]
         values = {slot.name: value for slot, value in zip(fetch.slots, row, strict=False) if slot.on_edge}
-        edges.append(EdgeRecord(cursor(row), records[index], values))
+        rank = 0 if batch.rank_at is None else row[batch.rank_at] / RANK_SCALE
+        edges.append(EdgeRecord(cursor(row), records[index], values, rank))
     start, end = (edges[0].cursor, edges[-1].cursor) if edges else (None, None)
     return PageRecord(edges, page.has_next, page.has_previous, start, end)
 

@@ -17,6 +17,7 @@ from graphql import (
     GraphQLNonNull,
     GraphQLObjectType,
     GraphQLType,
+    GraphQLUnionType,
 )
 from strawberry.types.base import StrawberryObjectDefinition, get_object_definition
 
@@ -65,6 +66,10 @@ class CoreTypes:
                 extensions=extensions,
                 is_one_of=declaration.kind is Kind.ONE_OF_INPUT,
             )
+        if declaration.kind is Kind.UNION:
+            return GraphQLUnionType(
+                name, lambda: [self._object(each) for each in declaration.members], description=description
+            )
         interfaces = [self._interface(interface.origin) for interface in definition.interfaces]
         if declaration.kind is Kind.INTERFACE:
             return GraphQLInterfaceType(
@@ -83,6 +88,9 @@ class CoreTypes:
             description=description,
             extensions=extensions,
         )
+
+    def _object(self, cls: type[Any]) -> Any:
+        return self.named(cls)
 
     def _interface(self, cls: type[Any]) -> Any:
         return self.named(cls) if declaration_of(cls) is not None else self._convert(cls)

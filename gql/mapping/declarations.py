@@ -23,6 +23,7 @@ class Kind(Enum):
     INTERFACE = "interface"
     INPUT = "input"
     ONE_OF_INPUT = "one of input"
+    UNION = "union"
 
 
 @dataclass(slots=True)
@@ -51,6 +52,7 @@ class Declaration:
     kind: Kind
     definition: StrawberryObjectDefinition
     fields: Sequence[DeclaredField]
+    members: Sequence[type[Any]] = ()
 
 
 def bare_class(name: str, bases: tuple[type[Any], ...] = ()) -> type[Any]:
@@ -76,6 +78,13 @@ def declare(cls: type[Any], fields: Iterable[DeclaredField], description: str, k
     )
     cls.__strawberry_definition__ = definition
     cls.__gql_declaration__ = Declaration(kind, definition, tuple(fields))
+    return cls
+
+
+def declare_union(cls: type[Any], members: Sequence[type[Any]], description: str) -> type[Any]:
+    """Says that `cls` is one of the object types `members`."""
+    declare(cls, (), description, Kind.UNION)
+    cls.__gql_declaration__.members = tuple(members)
     return cls
 
 

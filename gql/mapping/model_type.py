@@ -253,11 +253,15 @@ class RootFieldKind(Enum):
     BY_ID = "by_id"
     BY_UNIQUE = "by_unique"
     CONNECTION = "connection"
+    SEARCH = "search"
 
 
 @dataclass(frozen=True, slots=True)
 class RootField:
-    """A generated field of `Query`. `model_type` is None for `node` and `nodes`; only look-ups by a unique key have one."""
+    """A generated field of `Query`.
+
+    `model_type` is None for `node`, `nodes` and `search`; only look-ups by a unique key have one.
+    """
 
     name: str
     kind: RootFieldKind

@@ -14,6 +14,7 @@ from gql.mapping.aggregates import AggregateFunction
 from gql.mapping.filters import filter_input, relation_filter_name, where_name
 from gql.mapping.findings import Findings
 from gql.mapping.model_type import Attribute, ModelType, Relation, RootField, RootFieldKind, Scalar
+from gql.mapping.search_types import SEARCH_TYPE_NAMES, searched_types
 
 
 def connection_name(relation: Relation) -> tuple[str, str]:
@@ -96,6 +97,8 @@ def check_type_names(types: Iterable[ModelType], enums: Iterable[tuple[Scalar, s
     types = list(types)
     taken = {name: _Claim(name, "a type of every schema", None) for name in naming.BUILT_IN_TYPE_NAMES}
     taken |= {name: _Claim(name, "the filter of a kind of value", None) for name in _value_filters(types)}
+    if searched_types(types):
+        taken |= {name: _Claim(name, "a type of the root field search", None) for name in SEARCH_TYPE_NAMES}
     told: set[int] = set()
     for claim in _claims(types, enums):
         other = taken.setdefault(claim.name, claim)
@@ -149,11 +152,14 @@ def _value_filters(types: Iterable[ModelType]) -> set[str]:
 
 
 def read_root_fields(types: Iterable[ModelType], findings: Findings) -> Mapping[str, RootField]:
-    """The fields of Query for these types, `node` and `nodes` first; names that meet are found."""
+    """The fields of Query for these types, those of every schema first; names that meet are found."""
     fields = {
         "node": RootField("node", RootFieldKind.NODE),
         "nodes": RootField("nodes", RootFieldKind.NODES),
     }
+    types = list(types)
+    if searched_types(types):
+        fields["search"] = RootField("search", RootFieldKind.SEARCH)
     for model_type in types:
         for root_field in _root_fields(model_type):
             other = fields.get(root_field.name)

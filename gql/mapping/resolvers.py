@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
-from graphql import GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
+from graphql import GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema, GraphQLUnionType
 
 from gql.context import ConnectionRecord, Context, EdgeRecord, Loaders, PageRecord, Record
 from gql.errors import GatewayError
@@ -54,6 +54,13 @@ def attach_resolvers(schema: GraphQLSchema, mirror: Mirror) -> None:
             "endCursor": _plain("end_cursor"),
         },
     )
+    _attach(
+        schema, "SearchConnection", {"edges": _edges, "nodes": _nodes, "pageInfo": _page, "totalCount": _total_count}
+    )
+    _attach(schema, "SearchEdge", {"cursor": _plain("cursor"), "node": _plain("node"), "rank": _plain("rank")})
+    found = schema.type_map.get("SearchResult")
+    if isinstance(found, GraphQLUnionType):
+        found.resolve_type = lambda record, info, union: record.type_name
     _attach(schema, "Query", {name: _root(root_field) for name, root_field in mirror.root_fields.items()})
 
 
@@ -262,5 +269,7 @@ def _root(root_field: RootField) -> Resolver:
             return lambda source, info, /, **arguments: _loaders(info).load_by_id(model_type, arguments["id"])
         case RootFieldKind.BY_UNIQUE:
             return lambda source, info, /, **arguments: _loaders(info).load_by_unique(model_type, unique_key, arguments)
+        case RootFieldKind.SEARCH:
+            return lambda source, info, /, **arguments: _loaders(info).search(arguments)
         case RootFieldKind.CONNECTION:
             return lambda source, info, /, **arguments: _loaders(info).connection(model_type, arguments)

@@ -52,7 +52,9 @@ def read_searchable(model_type: ModelType, declared: Searchable | None, findings
         return None
     for name in (declared.language, declared.index):
         if name is not None and not _IDENTIFIER.fullmatch(name):
-            findings.refuse(f"{place} with {name!r}; names of indexes and languages are lower-case letters, digits and _.")
+            findings.refuse(
+                f"{place} with {name!r}; names of indexes and languages are lower-case letters, digits and _."
+            )
             return None
     if model_type.is_union:
         findings.refuse(f"{place}, but its rows are in several tables; declare it on the models that extend it.")

@@ -41,6 +41,7 @@ from gql.mapping.model_type import (
 from gql.mapping.names import composites, connection_name, is_orderable, order_by_name
 from gql.mapping.order_inputs import OrderInputs
 from gql.mapping.relay import Node, PageInfo
+from gql.mapping.search_types import search_field
 
 
 class TypeFactory:
@@ -250,6 +251,8 @@ class TypeFactory:
     def _root_field(self, root_field: RootField) -> DeclaredField:
         target = root_field.model_type
         if target is None:
+            if root_field.kind is RootFieldKind.SEARCH:
+                return search_field(root_field.name, self._mirror.types, self._objects)
             if root_field.kind is RootFieldKind.NODE:
                 return self._field(
                     "node",

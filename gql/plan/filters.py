@@ -120,7 +120,11 @@ Filter: TypeAlias = (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Where:
-    """A filter of a list. `matches` is the part of it that is a search. `values` are its operands by parameter, as Python has them; a list for `in` and its like."""
+    """A filter of a list.
+
+    `values` are its operands by parameter, as Python has them; a list for `in` and its like. `matches` is the part of it that is
+    a search.
+    """
 
     filter: Filter
     signature: str

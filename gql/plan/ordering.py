@@ -82,8 +82,8 @@ def read_ordering(
     `scope` (a root field or relation) becomes part of the signature, so a cursor of one list is foreign to another. `edge_key`
     are key columns of the association row, for relations where one node can stand in a list more than once. The primary key
     takes the direction of the last term, so that one index serves the whole order forwards or backwards. Where the client
-    asks for no order, the rows that fit a search (`matches`) best come first; without a search, the order that the relationship of
-    `relation` declares holds.
+    asks for no order, the rows that fit a search (`matches`) best come first; without a search, the order that the relationship
+    of `relation` declares holds.
 
     Raises `InvalidInput` for more than `MAX_ORDER_TERMS` terms.
     """

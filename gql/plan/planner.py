@@ -151,7 +151,7 @@ class Planner:
                 lambda member: self._plan_node(node_key, member, selections),
             )
         if model_type is None:
-            raise _CannotPlan(f"Query.{name} has no model")
+            raise _CannotPlan(f"Query.{name} reads several lists")
         fetch_key = (name, argument_key(nodes[0]))
         fetch = self._root_fetches.get(fetch_key)
         is_connection = root_field.kind is RootFieldKind.CONNECTION

@@ -5,20 +5,17 @@ A text is only ever words to look for, all of which must be there: no character 
 
 from __future__ import annotations
 
-import re
-from string import punctuation
-
 from sqlalchemy import Dialect
 
+from gql.database.words import split_words
 from gql.errors import InvalidInput
 from gql.mapping.model_type import ModelType
 from gql.plan.filters import AnyOf, Filter, Matches, SearchForm
-from gql.plan.operands import read_text
 
 MAX_SEARCH_CHARS = 500
 MAX_SEARCH_WORDS = 50
-
-_SPACES = str.maketrans(dict.fromkeys((*punctuation, "\0"), " "))
+RANK_SCALE = 1_000_000
+"""Ranks are whole numbers in SQL, so many to the unit: cursors compare exactly."""
 
 # Words that InnoDB leaves out of its indexes unless the server says otherwise (INFORMATION_SCHEMA.INNODB_FT_DEFAULT_STOPWORD).
 _UNINDEXED = frozenset(
@@ -35,10 +32,7 @@ def read_search(model_type: ModelType, text: str, place: str, dialect: Dialect) 
     """
     if len(text) > MAX_SEARCH_CHARS:
         raise InvalidInput(f"{place}: at most {MAX_SEARCH_CHARS} characters, got {len(text)}.")
-    chunks = read_text(text.translate(_SPACES), place, MAX_SEARCH_CHARS).split()
-    words = tuple(dict.fromkeys(chunk.lower() for chunk in chunks if any(map(str.isalnum, chunk))))
-    if dialect.name == "mysql":
-        words = tuple(dict.fromkeys(word for chunk in words for word in re.findall(r"\w+", chunk)))
+    words = tuple(dict.fromkeys(split_words(text)))
     if len(words) > MAX_SEARCH_WORDS:
         raise InvalidInput(f"{place}: at most {MAX_SEARCH_WORDS} words, got {len(words)}.")
     if not words or model_type.search is None:
@@ -48,7 +42,7 @@ def read_search(model_type: ModelType, text: str, place: str, dialect: Dialect) 
 
 def is_indexed(word: str) -> bool:
     """Whether a FULLTEXT index of InnoDB holds a word."""
-    return len(word) in _INDEXED_CHARS and word not in _UNINDEXED
+    return len(word) in _INDEXED_CHARS and word.isalnum() and word not in _UNINDEXED
 
 
 def _form(words: tuple[str, ...], index: str | None, dialect: Dialect) -> SearchForm:

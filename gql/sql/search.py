@@ -1,9 +1,9 @@
 """`search` in SQL: which rows hold all words, and how well they fit, as a whole number so that cursors compare exactly.
 
-With an index: on PostgreSQL and MariaDB a generated column of the searched table that has the index's name (a `tsvector`, a text),
-on SQLite an FTS5 table of that name with the rowids of the searched one. Without one, PostgreSQL computes the `tsvector` of each
-row, SQLite asks a function of the gateway's connections, and MariaDB matches regular expressions, which are also how it finds
-words that its indexes leave out.
+With an index: on PostgreSQL and MariaDB a generated column of the searched table that has the index's name (a `tsvector`, a
+text), on SQLite an FTS5 table of that name with the rowids of the searched one. Without one, PostgreSQL computes the
+`tsvector` of each row, SQLite asks a function of the gateway's connections, and MariaDB matches regular expressions, which are
+also how it finds words that its indexes leave out.
 """
 
 from __future__ import annotations
@@ -36,13 +36,13 @@ from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from gql.mapping.model_type import SearchedText
 from gql.plan.filters import Matches, SearchForm
-from gql.plan.search import is_indexed
+from gql.plan.search import RANK_SCALE, is_indexed
 from gql.sql.documents import Binder
 from gql.sql.entities import Entity
 
 WEIGHTS = (8, 4, 2, 1)
 """How much a word in the first attribute counts, in the second and so on."""
-_SCALE: ColumnElement[int] = literal_column("1000000")
+_SCALE: ColumnElement[int] = literal_column(str(RANK_SCALE))
 _SPACES = "".join(sorted(punctuation))
 
 
@@ -84,8 +84,10 @@ def rank_expression(
         return _whole(func.ts_rank(_document(search, entity), _query(search, parameter)) * _SCALE), None
     if dialect.name == "sqlite":
         if form is SearchForm.ROWS:
-            return _row_rank(search, entity, parameter), None
-        weights = [literal_column(str(weight)) for weight in WEIGHTS[: len(search.attributes)]]
+            return _row_rank(search, entity, parameter) * _SCALE, None
+        weights: list[ColumnElement[int]] = [
+            literal_column(str(weight)) for weight in WEIGHTS[: len(search.attributes)]
+        ]
         score = func.bm25(literal_column(str(search.index)), *weights)
         rank = _whole(func.round(-score * _SCALE)).label("rank")
         # Once for all rows: looked up row by row, FTS5 would compute its statistics again for each.
@@ -96,8 +98,9 @@ def rank_expression(
     some = bindparam(f"{parameter}_some", type_=String())
     total: Any = literal_column("0")
     for text, weight in zip(_texts(search, entity), WEIGHTS, strict=False):
-        total = total + case((text.op("REGEXP", is_comparison=True)(some), literal_column(str(weight))), else_=literal_column("0"))
-    return _whole(total), None
+        has_some = text.op("REGEXP", is_comparison=True)(some)
+        total = total + case((has_some, literal_column(str(weight))), else_=literal_column("0"))
+    return _whole(total * _SCALE), None
 
 
 def _whole(value: ColumnElement[Any]) -> ColumnElement[int]:
@@ -129,10 +132,10 @@ def _document(search: SearchedText, entity: Entity) -> ColumnElement[Any]:
     for text, weight in zip(_texts(search, entity), "ABCD", strict=False):
         words = func.translate(func.coalesce(text, ""), literal(_SPACES), literal(" " * len(_SPACES)))
         parts.append(func.setweight(func.to_tsvector(_config(search), words), literal_column(f"'{weight}'")))
-    document = parts[0]
+    document: Any = parts[0]
     for part in parts[1:]:
         document = document.op("||")(part)
-    return document.self_group()
+    return document.self_group()  # type: ignore[no-any-return]  # concatenations of expressions
 
 
 def _query(search: SearchedText, parameter: str) -> ColumnElement[Any]:
@@ -175,7 +178,10 @@ def _match(search: SearchedText, entity: Entity, parameter: str) -> Any:
 def _bind_mariadb(parameter: str, form: SearchForm) -> Binder:
     def bind(words: Sequence[str]) -> dict[str, Any]:
         if form is SearchForm.ROWS:
-            return {f"{parameter}_all": _all_of(words), f"{parameter}_some": f"(?i){_WORD_START}({'|'.join(words)}){_WORD_END}"}
+            return {
+                f"{parameter}_all": _all_of(words),
+                f"{parameter}_some": f"(?i){_WORD_START}({'|'.join(words)}){_WORD_END}",
+            }
         bound = {parameter: " ".join(f"+{word}" for word in words if is_indexed(word))}
         if form is SearchForm.INDEX_AND_ROWS:
             bound[f"{parameter}_all"] = _all_of([word for word in words if not is_indexed(word)])
@@ -184,7 +190,7 @@ def _bind_mariadb(parameter: str, form: SearchForm) -> Binder:
     return bind
 
 
-_WORD_START, _WORD_END = r"(?<![\p{L}\p{N}])", r"(?![\p{L}\p{N}])"
+_WORD_START, _WORD_END = r"(?<![\p{L}\p{N}\p{M}])", r"(?![\p{L}\p{N}\p{M}])"
 
 
 def _all_of(words: Sequence[str]) -> str:

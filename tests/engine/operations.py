@@ -44,6 +44,7 @@ OPERANDS: dict[str, tuple[Any, ...]] = {
     "Base64": ("YQ==", ""),
 }
 """Operands of filters, by scalar."""
+SEARCHED = ("one", "the", "Third time", "two three", "product", "", "*", '"one', "NEAR(one two)")
 Drawn = TypeVar("Drawn")
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 Fields = GraphQLObjectType | GraphQLInterfaceType
@@ -99,7 +100,7 @@ class Generator:
         query = self._schema.query_type
         assert query is not None
         scope = _Scope()
-        names = [name for name in query.fields if name not in ("node", "nodes")]
+        names = [name for name in query.fields if name not in ("node", "nodes", "search")]
         chosen = [
             self._one(names) if not self._chance(4) else self._one(["node", "nodes"]) for _ in range(self._number(1, 3))
         ]
@@ -255,6 +256,9 @@ class Generator:
         if "where" in graphql_field.args and self._chance(3):
             where_type = get_named_type(graphql_field.args["where"].type)
             arguments.append(f"where: {self._value(where_type.name, *self._where(where_type, 0))}")
+        if "search" in graphql_field.args and self._chance(3):
+            text = self._one(SEARCHED)
+            arguments.append(f"search: {self._value('String', text, json.dumps(text))}")
         return (f"({', '.join(arguments)})" if arguments else ""), cursors
 
     # Filters: each part as a value and as a literal

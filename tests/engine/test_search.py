@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from typing import Any
 
+import orjson
 import pytest
 from hypothesis import given, settings, strategies as st
 
@@ -16,9 +17,39 @@ LISTS = ("notes", "memos")
 HOSTILE = (
     *("", " ", "\0", "'", '"', "*", "-", "+", "%", "_", "\\", "(", ")", "{}", "^", "~", "@", ":", "<->", "''", '"" ""'),
     *("AND", "OR", "NOT", "NEAR(", "NEAR(river light, 2)", "river AND light", "river OR light", "NOT river", "river*"),
-    *("-river", "+river", "title:river", "river\0light", "river & !light", "river <-> light", "river' OR 1=1 --", "riv%"),
-    *('"river light"', '"river', "river\\", "the", "a of the", "the river", "{title} : river", "^river", ">river <light"),
-    *("a" * 500, "é" * 500, "日" * 500, "ri\u200bver", "\u202eriver", "🎉", "🎉 river", "river\ud7ff", "(?i)river", "r.ver"),
+    *(
+        "-river",
+        "+river",
+        "title:river",
+        "river\0light",
+        "river & !light",
+        "river <-> light",
+        "river' OR 1=1 --",
+        "riv%",
+    ),
+    *(
+        '"river light"',
+        '"river',
+        "river\\",
+        "the",
+        "a of the",
+        "the river",
+        "{title} : river",
+        "^river",
+        ">river <light",
+    ),
+    *(
+        "a" * 500,
+        "é" * 500,
+        "日" * 500,
+        "ri\u200bver",
+        "\u202eriver",
+        "🎉",
+        "🎉 river",
+        "river\ud7ff",
+        "(?i)river",
+        "r.ver",
+    ),
     *("[[:alpha:]]+", "$1", ":name", "%s", "%(x)s", "?"),
 )
 
@@ -168,3 +199,84 @@ async def test_searches_of_equal_shape_share_a_statement(library: Oracle) -> Non
     second = await library.plan(query, {"text": "river bridge"})
 
     assert first.sent[0].selectable is second.sent[0].selectable
+
+
+# The root field
+
+
+async def found(library: Oracle, text: str, **arguments: Any) -> Any:
+    """A page of the root field; errors fail the test."""
+    given = "".join(f", {name}: ${name}" for name in arguments)
+    types = {"first": "Int", "after": "String", "types": "[SearchType!]"}
+    definitions = "".join(f", ${name}: {types[name]}" for name in arguments)
+    answer = await library.strawberry(
+        f"query ($text: String!{definitions}) {{ search(text: $text{given}) {{ totalCount nodes {{ __typename }}"
+        " edges { cursor rank node { __typename ... on Note { rowId } ... on Memo { rowId } } }"
+        " pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }",
+        {"text": text, **arguments},
+    )
+    assert () == answer.errors
+    return orjson.loads(answer.data)["search"]
+
+
+def hits(connection: Any) -> list[tuple[str, int]]:
+    return [(edge["node"]["__typename"], edge["node"]["rowId"]) for edge in connection["edges"]]
+
+
+@settings(max_examples=20)
+@given(text=texts)
+async def test_all_types_are_searched_at_once(library: Oracle, text: str) -> None:
+    connection = await found(library, text, first=100)
+
+    wanted = expected(text.replace("\0", " "))
+    assert {(name, key) for name in ("Note", "Memo") for key in wanted} == set(hits(connection))
+    assert 2 * len(wanted) == connection["totalCount"] == len(connection["edges"])
+    ranks = [edge["rank"] for edge in connection["edges"]]
+    assert sorted(ranks, reverse=True) == ranks
+
+
+@settings(max_examples=10)
+@given(text=st.sampled_from([word for word in WORDS if len(expected(word)) > 3]), size=st.integers(1, 9))
+async def test_pages_of_all_types_joined_are_the_list(library: Oracle, text: str, size: int) -> None:
+    whole = hits(await found(library, text, first=100))
+
+    joined: list[tuple[str, int]] = []
+    cursor, goes_on = None, True
+    while goes_on:
+        connection = await found(library, text, first=size, after=cursor)
+        assert bool(joined) == connection["pageInfo"]["hasPreviousPage"]
+        joined += hits(connection)
+        cursor, goes_on = connection["pageInfo"]["endCursor"], connection["pageInfo"]["hasNextPage"]
+
+    assert whole == joined
+
+
+async def test_types_choose_what_is_searched(library: Oracle) -> None:
+    only_notes = await found(library, "light", types=["NOTE"], first=100)
+    nothing = await found(library, "light", types=[], first=100)
+
+    assert {("Note", key) for key in expected("light")} == set(hits(only_notes))
+    assert [] == hits(nothing)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ('text: "light", after: "bogus"', "INVALID_CURSOR"),
+        ('text: "light", first: 101', "BAD_USER_INPUT"),
+        ('text: "light", first: -1', "BAD_USER_INPUT"),
+        (f'text: "{"a" * 501}"', "BAD_USER_INPUT"),
+    ],
+)
+async def test_what_cannot_be_found_is_refused(library: Oracle, arguments: str, code: str) -> None:
+    answer = await library.strawberry(f"{{ search({arguments}) {{ nodes {{ __typename }} }} }}")
+
+    assert [code] == [error[2] for error in answer.errors]
+
+
+async def test_the_cursor_of_another_text_is_refused_by_the_root_field(library: Oracle) -> None:
+    cursor = (await found(library, "light", first=1))["pageInfo"]["endCursor"]
+
+    answer = await library.strawberry(f'{{ search(text: "river", after: "{cursor}") {{ nodes {{ __typename }} }} }}')
+
+    assert ["INVALID_CURSOR"] == [error[2] for error in answer.errors]

@@ -16,7 +16,7 @@ from gql.database.search_index import create_with_tables
 TABLE_OPTIONS = {"mysql_charset": "utf8mb4", "mysql_collate": "utf8mb4_bin"}
 WORDS = (
     "river Bridge bridge LIGHT light lantern Straße straße Éclair éclair дом Дом 日本語 the a of go x1 42 and not near or "
-    "O'Brien re-read user@example.com snake_case 3.14 c++ \"quoted\" *star* (bracket) -minus ~tilde"
+    'O\'Brien re-read user@example.com snake_case 3.14 c++ "quoted" *star* (bracket) -minus ~tilde'
 ).split()
 
 

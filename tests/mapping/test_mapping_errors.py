@@ -195,7 +195,7 @@ def test_an_enum_can_be_renamed_at_its_class() -> None:
     [
         (
             {"hiden": True},
-            "Post.title: the gateway knows no 'hiden'; write one of as_list, description, hidden, name, read_only, tree.",
+            "Post.title: the gateway knows no 'hiden'; write one of as_list, description, hidden, name, read_only, search, tree.",
         ),
         ({"hidden": "yes"}, "Post.title: 'hidden' must be a bool, not 'yes'."),
         ("hidden", 'Post.title: what is written for "gql" must be a dict such as {"hidden": True}.'),
