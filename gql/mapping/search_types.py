@@ -70,5 +70,10 @@ def search_field(name: str, types: Iterable[ModelType], objects: Mapping[str, ty
 
 def _search_type(searched: Iterable[ModelType]) -> Any:
     """The enum of searched types: each value is the name of a ModelType."""
-    values = {"_".join(naming.split_words(each.name)).upper(): each.name for each in searched}
+    values = {
+        "_".join(naming.split_words(each.name)).upper(): strawberry.enum_value(
+            each.name, description=f"{naming.human(each.plural_field).capitalize()}."
+        )
+        for each in searched
+    }
     return strawberry.enum(Enum("SearchType", values), description="What a search can look through.")  # type: ignore[call-overload]  # made at run time
