@@ -49,13 +49,14 @@ class Record:
 class EdgeRecord:
     """One edge of a page: `values` are the association row's own columns, by Python attribute name.
 
-    `rank` says how well the node fits the search that found it.
+    `rank` says how well the node fits the search for `words` that found it; without a search they are None.
     """
 
     cursor: str
     node: Record
     values: Mapping[str, Any]
     rank: float = 0
+    words: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

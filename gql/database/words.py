@@ -20,4 +20,9 @@ _CHARACTERS = _WordCharacters()
 
 def split_words(text: str) -> list[str]:
     """The words of a text in lower case, in order."""
-    return text.lower().translate(_CHARACTERS).split()
+    return part_words(text.lower()).split()
+
+
+def part_words(text: str) -> str:
+    """The text, as long as it was, with a space in the place of what is part of no word."""
+    return text.translate(_CHARACTERS)

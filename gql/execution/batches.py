@@ -38,8 +38,8 @@ class Batch:
 
     `rows` are in the order of each list. `index_by_key` finds the row of a key (look-ups, to-one relations), `pages` the rows
     of a key (lists; the key of a root list is `ROOT_KEY`), `counts` the number of rows of a key. `keyset_at` and `cursors` make
-    a row's cursor, `rank_at` is where the rank of a search stands in it. `error` is why the field failed as a whole; it then
-    has no rows.
+    a row's cursor. The `words` are those of a search, and `rank_at` is where its rank stands in a row. `error` is why the field
+    failed as a whole; it then has no rows.
     """
 
     rows: Sequence[Row] = ()
@@ -49,6 +49,7 @@ class Batch:
     keyset_at: tuple[int, ...] = ()
     cursors: CursorCodec | None = None
     rank_at: int | None = None
+    words: tuple[str, ...] | None = None
     error: Exception | None = None
 
 

@@ -15,7 +15,7 @@ from graphql import GraphQLError
 from gql.errors import GatewayError
 from gql.execution.ancestry import ancestry_reader
 from gql.execution.batches import EMPTY_PAGE, ROOT_KEY, Batch, Batches, Row, empty_aggregate, read_key
-from gql.execution.connection_output import cursor_writer, page_info_writer
+from gql.execution.connection_output import cursor_writer, highlights_writer, page_info_writer
 from gql.execution.output import member_name
 from gql.execution.row_source import NeedsCompletion, leaf_writer
 from gql.mapping.ids import id_encoder
@@ -206,6 +206,8 @@ class Completion:
                 return field.name
             case EdgeKind.CURSOR:
                 return cursor_writer(batch)(row)
+            case EdgeKind.HIGHLIGHTS:
+                return highlights_writer(field, batch)(row)
             case EdgeKind.NODE if field.node is not None:
                 node = field.node
                 return self.field(

@@ -7,6 +7,7 @@ from typing import Any
 
 from gql.execution.batches import EMPTY_PAGE, Batch, Batches, PageSlice, Row, empty_aggregate
 from gql.execution.row_source import RowSource, loaded_batch
+from gql.mapping.highlights import highlights
 from gql.plan.nodes import ConnectionKind, ConnectionOutput, ConnectionPart, EdgeField, EdgeKind, RowsOutput
 
 WriteRows = Callable[[RowsOutput, Sequence[Row], Batches], list[dict[str, Any]]]
@@ -45,6 +46,19 @@ def cursor_writer(batch: Batch) -> Callable[[Row], str]:
         (index,) = at
         return lambda row: encode((row[index],))
     return lambda row: encode([row[index] for index in at])
+
+
+def highlights_writer(field: EdgeField, batch: Batch) -> Callable[[Row], list[dict[str, str]] | None]:
+    """From a row of a page to where the search found its words, null without a search."""
+    words = batch.words
+    if words is None:
+        return lambda row: None
+
+    def write(row: Row) -> list[dict[str, str]]:
+        found = highlights(words, [(name, row[slot]) for name, slot in field.texts])
+        return [{key: each.get(name, "SearchHighlight") for key, name in field.shown} for each in found]
+
+    return write
 
 
 def _no_cursor(row: Row) -> str:
@@ -132,11 +146,15 @@ def _edges_list(
     """All edges of a batch: a row beside its nodes."""
     source = RowSource(trusts_columns=trusts_columns)
     nodes: list[RowsOutput] = []
+    found: list[EdgeField] = []
     for field in fields:
         if field.kind is EdgeKind.TYPENAME:
             source.items.append(f"{field.key!r}: {field.name!r}")
         elif field.kind is EdgeKind.CURSOR:
             source.items.append(f"{field.key!r}: cursor(r)")
+        elif field.kind is EdgeKind.HIGHLIGHTS:
+            source.items.append(f"{field.key!r}: highlight[{len(found)}](r)")
+            found.append(field)
         elif field.node is not None:
             source.items.append(f"{field.key!r}: n{len(nodes)}")
             nodes.append(field.node)
@@ -144,7 +162,7 @@ def _edges_list(
             source.add(field.field)
     names = ["r", *(f"n{index}" for index in range(len(nodes)))]
     text = (
-        f"def write(cursor, rows{''.join(f', l{index}' for index in range(len(nodes)))}):\n"
+        f"def write(cursor, highlight, rows{''.join(f', l{index}' for index in range(len(nodes)))}):\n"
         f"    return [{{{', '.join(source.items)}}} for {', '.join(names)} in "
         f"{'rows' if not nodes else 'zip(rows' + ''.join(f', l{index}' for index in range(len(nodes))) + ')'}]\n"
     )
@@ -152,7 +170,8 @@ def _edges_list(
 
     def write_edges(batch: Batch, batches: Batches, write_rows: WriteRows) -> list[dict[str, Any]]:
         lists = [write_rows(node, batch.rows, batches) for node in nodes]
-        edges: list[dict[str, Any]] = write(cursor_writer(batch), batch.rows, *lists)
+        highlight = [highlights_writer(each, batch) for each in found]
+        edges: list[dict[str, Any]] = write(cursor_writer(batch), highlight, batch.rows, *lists)
         return edges
 
     return write_edges

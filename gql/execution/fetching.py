@@ -252,6 +252,7 @@ def _ask_page(fetch: Fetch, arguments: Mapping[str, Any], settings: FetchSetting
     def read(rows: Sequence[Row]) -> Batch:
         batch = cut_pages(rows, statement, page)
         batch.keyset_at, batch.cursors = statement.keyset_at, codec
+        batch.words = where.values.get(SEARCH)
         batch.rank_at = statement.keyset_at[0] if ordering.is_by_rank and codec is not None else None
         return batch
 

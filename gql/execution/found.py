@@ -60,7 +60,7 @@ class FoundRows:
         edges: list[EdgeRecord] = []
         for _, at, edge in merged[: self._limit]:
             ends[at] = edge.cursor
-            edges.append(EdgeRecord(self._codec.encode(ends), edge.node, {}, edge.rank))
+            edges.append(EdgeRecord(self._codec.encode(ends), edge.node, {}, edge.rank, edge.words))
         has_next = len(merged) > self._limit or any(page.has_next_page for page in pages)
         start, end = (edges[0].cursor, edges[-1].cursor) if edges else (None, None)
         return PageRecord(edges, has_next, self._follows, start, end)

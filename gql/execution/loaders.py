@@ -307,7 +307,7 @@ def _page(fetch: Fetch, batch: Batch, records: Sequence[Record], page: PageSlice
         row = batch.rows[index]
         values = {slot.name: value for slot, value in zip(fetch.slots, row, strict=False) if slot.on_edge}
         rank = 0 if batch.rank_at is None else row[batch.rank_at] / RANK_SCALE
-        edges.append(EdgeRecord(cursor(row), records[index], values, rank))
+        edges.append(EdgeRecord(cursor(row), records[index], values, rank, batch.words))
     start, end = (edges[0].cursor, edges[-1].cursor) if edges else (None, None)
     return PageRecord(edges, page.has_next, page.has_previous, start, end)
 

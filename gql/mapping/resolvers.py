@@ -15,6 +15,7 @@ from gql.context import ConnectionRecord, Context, EdgeRecord, Loaders, PageReco
 from gql.errors import GatewayError
 from gql.mapping.aggregates import Aggregate, AggregateFunction, attributes_of
 from gql.mapping.groups import group_keys
+from gql.mapping.highlights import highlights
 from gql.mapping.ids import id_encoder
 from gql.mapping.model_type import (
     Attribute,
@@ -27,6 +28,7 @@ from gql.mapping.model_type import (
     TreeFieldKind,
 )
 from gql.mapping.names import AGGREGATE_TYPE_SUFFIXES, composites, connection_name
+from gql.mapping.search_types import HIGHLIGHTS
 
 Resolver = Callable[..., Any]
 
@@ -36,11 +38,13 @@ def attach_resolvers(schema: GraphQLSchema, mirror: Mirror) -> None:
     for model_type in mirror.types:
         if not model_type.is_abstract:
             _attach(schema, model_type.object_name, _object_resolvers(model_type, mirror))
-        _attach_connection(schema, f"{model_type.name}Connection", f"{model_type.name}Edge", (), mirror)
+        _attach_connection(schema, f"{model_type.name}Connection", f"{model_type.name}Edge", model_type, (), mirror)
         _attach_aggregates(schema, model_type, mirror)
         for relation in (*model_type.relations.values(), *model_type.walks):
             if relation.edge_attributes:
-                _attach_connection(schema, *connection_name(relation), relation.edge_attributes, mirror)
+                _attach_connection(
+                    schema, *connection_name(relation), relation.target, relation.edge_attributes, mirror
+                )
     for uses in composites(mirror.types).values():
         parts = zip(uses[0].parts, uses[0].part_names, strict=True)
         _attach(schema, uses[0].scalar.name, {part.graphql_name: _part(part, name) for part, name in parts})
@@ -57,7 +61,11 @@ def attach_resolvers(schema: GraphQLSchema, mirror: Mirror) -> None:
     _attach(
         schema, "SearchConnection", {"edges": _edges, "nodes": _nodes, "pageInfo": _page, "totalCount": _total_count}
     )
-    _attach(schema, "SearchEdge", {"cursor": _plain("cursor"), "node": _plain("node"), "rank": _plain("rank")})
+    _attach(
+        schema,
+        "SearchEdge",
+        {"cursor": _plain("cursor"), "node": _plain("node"), "rank": _plain("rank"), HIGHLIGHTS: _highlights(mirror)},
+    )
     found = schema.type_map.get("SearchResult")
     if isinstance(found, GraphQLUnionType):
         found.resolve_type = lambda record, info, union: record.type_name
@@ -74,7 +82,12 @@ def _attach(schema: GraphQLSchema, type_name: str, resolvers: Mapping[str, Resol
 
 
 def _attach_connection(
-    schema: GraphQLSchema, connection: str, edge: str, edge_attributes: Sequence[Attribute], mirror: Mirror
+    schema: GraphQLSchema,
+    connection: str,
+    edge: str,
+    target: ModelType,
+    edge_attributes: Sequence[Attribute],
+    mirror: Mirror,
 ) -> None:
     _attach(
         schema,
@@ -89,9 +102,21 @@ def _attach_connection(
         },
     )
     resolvers: dict[str, Resolver] = {"cursor": _plain("cursor"), "node": _plain("node")}
+    if target.search is not None:
+        resolvers[HIGHLIGHTS] = _highlights(mirror)
     for attribute in edge_attributes:
         resolvers[attribute.graphql_name] = _value(attribute, mirror)
     _attach(schema, edge, resolvers)
+
+
+def _highlights(mirror: Mirror) -> Resolver:
+    def resolve(edge: EdgeRecord, info: GraphQLResolveInfo[Any], /) -> list[dict[str, str]] | None:
+        search = mirror.by_name[edge.node.type_name].search
+        if edge.words is None or search is None:
+            return None
+        return highlights(edge.words, [(each.graphql_name, edge.node.values[each.name]) for each in search.attributes])
+
+    return resolve
 
 
 def _object_resolvers(model_type: ModelType, mirror: Mirror) -> dict[str, Resolver]:

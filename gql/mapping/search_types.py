@@ -21,7 +21,27 @@ from gql.mapping.declarations import (
 from gql.mapping.model_type import ModelType
 from gql.mapping.relay import PageInfo
 
-SEARCH_TYPE_NAMES = ("SearchConnection", "SearchEdge", "SearchResult", "SearchType")
+SEARCH_TYPE_NAMES = ("SearchConnection", "SearchEdge", "SearchHighlight", "SearchResult", "SearchType")
+HIGHLIGHTS = "searchHighlights"
+
+
+def highlight_type() -> type[Any]:
+    """The type of a highlight, for one schema."""
+    return declare(
+        bare_class("SearchHighlight"),
+        [
+            DeclaredField("field", str, "The field that holds a word."),
+            DeclaredField("fragment", str, "A stretch of it as HTML: the words are in `<mark>`, all else is escaped."),
+        ],
+        "Where a search found its words.",
+    )
+
+
+def highlights_field(highlight: type[Any]) -> DeclaredField:
+    """The field of edges."""
+    return DeclaredField(
+        HIGHLIGHTS, optional(list_of(highlight)), "Where the words of `search` are in this row; null without a search."
+    )
 
 
 def searched_types(types: Iterable[ModelType]) -> list[ModelType]:
@@ -29,7 +49,9 @@ def searched_types(types: Iterable[ModelType]) -> list[ModelType]:
     return [each for each in types if each.search is not None and (each.base is None or each.base.search is None)]
 
 
-def search_field(name: str, types: Iterable[ModelType], objects: Mapping[str, type[Any]]) -> DeclaredField:
+def search_field(
+    name: str, types: Iterable[ModelType], objects: Mapping[str, type[Any]], highlight: type[Any]
+) -> DeclaredField:
     """The field of Query. `objects` are the classes of object types by name."""
     searched = searched_types(types)
     members = dict.fromkeys(member.object_name for each in searched for member in each.members)
@@ -44,6 +66,7 @@ def search_field(name: str, types: Iterable[ModelType], objects: Mapping[str, ty
             DeclaredField(
                 "rank", float, "How well the row fits: the greater, the better. Each database has its own scale."
             ),
+            highlights_field(highlight),
         ],
         "One of the rows that a search has found.",
     )

@@ -41,7 +41,7 @@ from gql.mapping.model_type import (
 from gql.mapping.names import composites, connection_name, is_orderable, order_by_name
 from gql.mapping.order_inputs import OrderInputs
 from gql.mapping.relay import Node, PageInfo
-from gql.mapping.search_types import search_field
+from gql.mapping.search_types import highlight_type, highlights_field, search_field
 
 
 class TypeFactory:
@@ -54,6 +54,7 @@ class TypeFactory:
         self._annotations: dict[int, Any] = {}
         self._objects: dict[str, type[Any]] = {}
         self._inputs: dict[str, type[Any]] = {}
+        self._highlight = highlight_type()
         self._connections: dict[str, tuple[type[Any], type[Any]]] = {}
         self._composites: dict[type, type[Any]] = {}
         self._page_arguments_by_type: dict[str, list[DeclaredArgument]] = {}
@@ -147,6 +148,7 @@ class TypeFactory:
             [
                 self._field("cursor", str, "Where this row stands in the list; for `after` and `before`."),
                 self._field("node", node, "The row."),
+                *((highlights_field(self._highlight),) if target.search is not None else ()),
                 *(self._attribute_field(attribute) for attribute in edge_attributes),
             ],
             f"One of the {words} in a list.",
@@ -252,7 +254,7 @@ class TypeFactory:
         target = root_field.model_type
         if target is None:
             if root_field.kind is RootFieldKind.SEARCH:
-                return search_field(root_field.name, self._mirror.types, self._objects)
+                return search_field(root_field.name, self._mirror.types, self._objects, self._highlight)
             if root_field.kind is RootFieldKind.NODE:
                 return self._field(
                     "node",

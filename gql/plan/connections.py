@@ -90,6 +90,12 @@ def _plan_edge_field(
         return EdgeField(
             key, EdgeKind.NODE, position, node=planner.plan_rows(fetch, fetch.model_type, inner_selections(nodes))
         )
+    search = fetch.model_type.search
+    if name == EdgeKind.HIGHLIGHTS.value and search is not None:
+        texts = tuple((each.graphql_name, fetch.slot(fetch.model_type, each.name)) for each in search.attributes)
+        inner = planner.collect(inner_selections(nodes), ("SearchHighlight",))
+        shown = tuple((inner_key, each[0].name.value) for inner_key, each in inner.items())
+        return EdgeField(key, EdgeKind.HIGHLIGHTS, position, texts=texts, shown=shown)
     attribute = _edge_attribute(fetch.relation, name)
     field = planner.plan_attribute(fetch, fetch.model_type, key, position, attribute, on_edge=True)
     return EdgeField(key, EdgeKind.ATTRIBUTE, position, field=field)

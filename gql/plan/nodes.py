@@ -294,11 +294,16 @@ class EdgeKind(Enum):
     CURSOR = "cursor"
     NODE = "node"
     ATTRIBUTE = "attribute"
+    HIGHLIGHTS = "searchHighlights"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EdgeField:
-    """One field of an edge: a cursor, the node, or a field over the association row."""
+    """One field of an edge: a cursor, the node, a field over the association row, or where a search found its words.
+
+    For that, `texts` are the slots of what was searched by their field names, and `shown` pairs response keys with the fields of
+    a highlight.
+    """
 
     key: str
     kind: EdgeKind
@@ -306,6 +311,8 @@ class EdgeField:
     name: str = ""
     node: RowsOutput | None = None
     field: RowField | None = None
+    texts: tuple[tuple[str, int], ...] = ()
+    shown: tuple[tuple[str, str], ...] = ()
 
 
 class ConnectionKind(Enum):

@@ -192,7 +192,10 @@ class Generator:
         inner = scope.by_key.setdefault(key, (signature, _Scope((*scope.path, key))))[1]
         for variable in cursor_arguments:
             self._cursors[variable] = inner.path
-        selections = self._selections(named, inner, depth + (1 if depth == 0 or arguments else 0))
+        # A connection is a step down; so is a list that takes no arguments, such as that of a row's ancestors.
+        is_list = name not in ("nodes", "edges") and isinstance(get_nullable_type(graphql_field.type), GraphQLList)
+        is_step = depth == 0 or bool(arguments) or is_list
+        selections = self._selections(named, inner, depth + is_step)
         if cursor_arguments:
             selections = selections[:-2] + " pageInfo { __typename startCursor endCursor } }"
             inner.by_key.setdefault("pageInfo", ("pageInfo:PageInfo!", _Scope((*inner.path, "pageInfo"))))

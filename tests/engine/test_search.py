@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -168,7 +169,7 @@ async def test_where_and_order_by_go_with_it(library: Oracle, name: str) -> None
 async def test_null_is_no_search(library: Oracle) -> None:
     found = await page(library, "notes", search=None, first=100)
 
-    assert len(ROWS) == found["totalCount"]
+    assert len(ROWS) + 1 == found["totalCount"]
 
 
 async def test_the_cursor_of_another_search_is_refused(library: Oracle) -> None:
@@ -199,6 +200,38 @@ async def test_searches_of_equal_shape_share_a_statement(library: Oracle) -> Non
     second = await library.plan(query, {"text": "river bridge"})
 
     assert first.sent[0].selectable is second.sent[0].selectable
+
+
+async def test_highlights_are_html_around_the_words(library: Oracle) -> None:
+    outcome = await library.compare(
+        '{ notes(search: "needle") { edges { searchHighlights { field html: fragment __typename } } } }'
+    )
+
+    (edge,) = outcome.data["notes"]["edges"]
+    title, body = edge["searchHighlights"]
+    assert {
+        "field": "title",
+        "html": "&lt;b&gt;<mark>Needle</mark>&lt;/b&gt; &amp; thread",
+        "__typename": "SearchHighlight",
+    } == title
+    hay = " ".join(["hay"] * 15)
+    assert body["html"].startswith(f"…{hay} <mark>needle</mark>, hay hay")
+    assert " <mark>Needle</mark> hay" in body["html"]
+    assert body["html"].endswith("hay…")
+    assert 160 >= len(re.sub("</?mark>|…", "", body["html"])) > 150
+
+
+async def test_highlights_are_null_without_a_search(library: Oracle) -> None:
+    outcome = await library.compare("{ notes(first: 1) { edges { searchHighlights { field } } } }")
+
+    assert [{"searchHighlights": None}] == outcome.data["notes"]["edges"]
+
+
+async def test_the_root_field_has_highlights_too(library: Oracle) -> None:
+    answer = await library.strawberry('{ search(text: "thread") { edges { searchHighlights { field } } } }')
+
+    edge = {"searchHighlights": [{"field": "title"}]}
+    assert {"search": {"edges": [edge, edge]}} == orjson.loads(answer.data)
 
 
 # The root field

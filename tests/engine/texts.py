@@ -85,6 +85,14 @@ def _rows() -> list[dict[str, Any]]:
 
 
 ROWS = _rows()
+LONG = {
+    "id": 100,
+    "binder_id": None,
+    "title": "<b>Needle</b> & thread",
+    "summary": None,
+    "body": f"{'hay ' * 100}needle, {'hay ' * 20}Needle {'hay ' * 100}",
+}
+"""A row with a long text, of words that the others do not have."""
 
 
 async def load_texts(connection: AsyncConnection) -> None:
@@ -92,7 +100,7 @@ async def load_texts(connection: AsyncConnection) -> None:
     await connection.run_sync(TextBase.metadata.create_all)
     await connection.execute(insert(Binder), [{"id": number} for number in (1, 2, 3)])
     for model in (Note, Memo):
-        await connection.execute(insert(model), ROWS)
+        await connection.execute(insert(model), [*ROWS, LONG])
 
 
 def words_of(text: str | None) -> set[str]:

@@ -175,6 +175,9 @@ class FakeLoaders:
         self.asked.append((model_type.name, dict(arguments)))
         return FakeConnection(POST, {})
 
+    def search(self, arguments: Mapping[str, Any]) -> FakeConnection:
+        raise AssertionError("no model here is searchable")
+
     def related_connection(self, relation: Any, parent: Record, arguments: Mapping[str, Any]) -> FakeConnection:
         self.asked.append((relation.coordinate, dict(arguments)))
         return FakeConnection(TAG, {"weight": 3})
