@@ -22,6 +22,7 @@ with _without_collection():  # a seventh of this import's time, to find nothing
     from gql.gateway import Gateway, Readiness
     from gql.mapping.options import MappingOptions
     from gql.mapping.searchable import Searchable
+    from gql.mapping.sql_fields import raw_sql, sql_field
     from gql.settings import Settings
 
 __all__ = [
@@ -40,6 +41,8 @@ __all__ = [
     "Searchable",
     "Settings",
     "Viewer",
+    "raw_sql",
+    "sql_field",
 ]
 
 _clash = _name_clash()

@@ -169,6 +169,18 @@ class AttributeReader:
     ) -> Attribute | None:
         if self.visibility.keeps_secret(name, element.type):
             return None
+        return self.read_expression(model_type, name, element, remarks, doc, annotation)
+
+    def read_expression(
+        self,
+        model_type: ModelType,
+        name: str,
+        element: ColumnElement[Any],
+        remarks: Remarks,
+        doc: str | None,
+        annotation: object | None,
+    ) -> Attribute | None:
+        """A SQL expression as an attribute, whatever it is called; None if its type cannot be mapped."""
         bare, optional = strip_optional(annotation)
         known = annotation is not None and bare is not Any
         reading = self._reading(model_type, name, element.type, annotation=bare if known else None)

@@ -15,6 +15,8 @@ from typing import Any
 from sqlalchemy import Column
 from sqlalchemy.orm import Mapper, RelationshipProperty
 
+from gql.mapping.sql_fields import Expression
+
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
@@ -48,7 +50,7 @@ class AttributeKind(Enum):
     """Where an attribute's value comes from."""
 
     COLUMN = "column"
-    EXPRESSION = "expression"  # hybrid, column_property, synonym of one, scalar association proxy with an expression
+    EXPRESSION = "expression"  # hybrid, column_property, synonym of one, SQL field
     COMPOSITE = "composite"  # several columns shown as one object
 
 
@@ -56,7 +58,7 @@ class AttributeKind(Enum):
 class Attribute:
     """A column- or expression-backed field of a model.
 
-    `name` is the Python attribute: `getattr(entity, name)` on an (aliased) entity is its SQL expression. `graphql_name` is the
+    `name` is the Python attribute: `Entity.attribute(name)` is its SQL expression. `graphql_name` is the
     field's name. A foreign key that shows as the global id of its target has `references` set to the name of the target's
     root ModelType; its `scalar` is that of the raw column. `parts` are the attributes of a composite, in the order of its
     constructor, and `part_names` the names of the same values on an object of the composite's class; other kinds have none.
@@ -201,7 +203,8 @@ class ModelType:
     hierarchy (itself when there is none): all rows of a hierarchy that share a primary key share ids, which carry `root.name`.
     `members` are the concrete classes that a row of this type can have, itself included when it has rows of its own;
     `object_name` names the object type of those own rows (differs from `name` only for an interface with rows of its own).
-    `discriminator` maps the value of `mapper.polymorphic_on` to the member; empty without polymorphism.
+    `discriminator` maps the value of `mapper.polymorphic_on` to the member; empty without polymorphism. `expressions` are
+    those of its SQL fields, by the names of their attributes: the model itself knows nothing of them.
     """
 
     name: str
@@ -225,6 +228,7 @@ class ModelType:
     is_abstract: bool = False
     is_read_only: bool = False
     row_id: Attribute | None = None
+    expressions: dict[str, Expression] = field(default_factory=dict)
     entities: dict[str, Any] = field(default_factory=dict)  # filled by gql.sql: the aliases that statements share
 
     def __post_init__(self) -> None:

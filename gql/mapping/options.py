@@ -13,6 +13,7 @@ from typing import Any
 from gql.errors import MappingError
 from gql.mapping.model_type import Scalar
 from gql.mapping.searchable import Searchable
+from gql.mapping.sql_fields import SqlField
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class MappingOptions:
     `trees` names the relations that lead to a row's parent in a tree, by model. `skip_unmappable` leaves out what cannot be
     mapped, with a note, instead of refusing to start: right for a reflected database, which nobody can edit.
     `non_null_relations` shows a to-one relation as non-null where its foreign key is NOT NULL; only without row policies, which
-    may hide the target.
+    may hide the target. `fields` are made with `sql_field`.
     """
 
     scalars: Mapping[type[Any], Scalar] = field(default_factory=dict)
@@ -34,6 +35,7 @@ class MappingOptions:
     trees: Mapping[type[Any], Collection[str]] = field(default_factory=dict)
     skip_unmappable: bool = False
     non_null_relations: bool = False
+    fields: Collection[SqlField] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from gql.mapping.names import check_type_names, read_root_fields
 from gql.mapping.options import MappingOptions, Remarks, read_remarks
 from gql.mapping.relations import RelationReader
 from gql.mapping.searchable import read_searchable
+from gql.mapping.sql_field_reading import read_sql_fields, refuse_strays
 from gql.mapping.sql_types import ScalarReader
 from gql.mapping.trees import TreeReader
 from gql.mapping.unique_keys import read_unique_keys
@@ -101,6 +102,7 @@ class _Reader:
             self._read_key(model_type)
         for model_type in self._types.values():
             self._read_attributes(model_type)
+        refuse_strays(self._options.fields, self._types.values(), self._findings)
         for model_type in self._types.values():
             self._read_relations(model_type)
         trees = TreeReader(self._options, self._findings)
@@ -241,6 +243,7 @@ class _Reader:
         base = model_type.base
         if base is not None and not model_type.mapper.concrete:
             model_type.attributes.update(base.attributes)
+            model_type.expressions.update(base.expressions)
         elif model_type.row_id is not None:
             model_type.attributes["rowId"] = model_type.row_id
         for attribute in self._attributes.read_all(model_type):
@@ -249,6 +252,10 @@ class _Reader:
             shown = replace(attribute, graphql_name="rowId") if is_raw_id else attribute
             self._claim_field(model_type, shown.graphql_name, shown.name)
             model_type.attributes[shown.graphql_name] = shown
+        for field, attribute in read_sql_fields(model_type, self._options.fields, self._attributes, self._findings):
+            self._claim_field(model_type, attribute.graphql_name, attribute.name)
+            model_type.attributes[attribute.graphql_name] = attribute
+            model_type.expressions[attribute.name] = field.element
 
     def _read_relations(self, model_type: ModelType) -> None:
         base = model_type.base

@@ -168,6 +168,8 @@ def write_big_int(value: object) -> str:
     """The digits, as a string: JavaScript numbers lose them beyond 2^53."""
     if isinstance(value, int) and not isinstance(value, bool):
         return int.__repr__(value)
+    if isinstance(value, Decimal) and value.is_finite() and value == value.to_integral_value():
+        return str(int(value))  # a sum of large integers is a decimal to databases
     raise refusal("BigInt", value, "it is not an integer.")
 
 

@@ -7,7 +7,7 @@ own columns the selection needs. Everything in `gql.sql` that needs a column ask
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Integer, String, inspect, type_coerce
@@ -20,11 +20,16 @@ from gql.plan.nodes import type_slot
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entity:
-    """An alias of a ModelType's class. `alias` is what SQLAlchemy calls an aliased class; it has the class's attributes."""
+    """An alias of a ModelType's class. `alias` is what SQLAlchemy calls an aliased class; it has the class's attributes.
+
+    `sql_fields` are those asked for so far. Each is made once: parameters in it that were made again would be others, and
+    GROUP BY an expression that is not the selected one.
+    """
 
     model_type: ModelType
     alias: Any  # SQLAlchemy types an AliasedClass as the class that it aliases
     by_member: dict[ModelType, Any]
+    sql_fields: dict[tuple[ModelType, str], ColumnElement[Any]] = field(default_factory=dict)
 
     def attribute(self, name: str, member: ModelType | None = None) -> ColumnElement[Any]:
         """The SQL expression of an attribute, of the type itself or of a `member` whose columns were asked for."""
@@ -32,14 +37,26 @@ class Entity:
             return self.discriminator()
         if member is not None and member is not self.model_type and member.mapper.concrete:
             return self._union_attribute(name, member)
-        alias = self.alias if member is None or member is self.model_type else self.by_member[member]
-        expression: ColumnElement[Any] = getattr(alias, name)
-        return expression
+        if member is None or member is self.model_type:
+            return self._expression(name, self.model_type, self.alias)
+        return self._expression(name, member, self.by_member[member])
+
+    def _expression(self, name: str, model_type: ModelType, alias: Any) -> ColumnElement[Any]:
+        make = model_type.expressions.get(name)
+        if make is None:
+            attribute: ColumnElement[Any] = getattr(alias, name)
+            return attribute
+        found = self.sql_fields.get((model_type, name))
+        if found is None:
+            found = self.sql_fields[model_type, name] = make(alias)
+        return found
 
     def _union_attribute(self, name: str, member: ModelType) -> ColumnElement[Any]:
         """The SQL expression of an attribute of a concrete member, out of the UNION that the base is selected from."""
         union = inspect(self.alias).selectable
-        found: ColumnElement[Any] = ClauseAdapter(union).traverse(getattr(member.model, name).__clause_element__())
+        make = member.expressions.get(name)
+        element = make(member.model) if make is not None else getattr(member.model, name).__clause_element__()
+        found: ColumnElement[Any] = ClauseAdapter(union).traverse(element)
         return found
 
     def column(self, column: Column[Any]) -> ColumnElement[Any]:

@@ -14,7 +14,7 @@ from sqlalchemy import BigInteger, ColumnElement, Dialect, Enum as SqlEnum, Inte
 from sqlalchemy.types import TypeEngine
 
 from gql.mapping.aggregates import Aggregate
-from gql.mapping.model_type import Relation
+from gql.mapping.model_type import AttributeKind, Relation
 from gql.plan.filters import SEARCH
 from gql.plan.ordering import Ordering, OrderTerm
 from gql.sql.aggregates import aggregate_expression, enum_ranks, rank_of_enum
@@ -133,7 +133,9 @@ def _term(term: OrderTerm, expression: ColumnElement[Any], dialect: Dialect) -> 
     if ranks is not None:
         ranked = rank_of_enum(expression, ranks)
         return Term(ranked, term.descending, term.nulls_first, term.nullable, Integer(), str, int)
-    stored = stored_expression(expression, dialect) if not isinstance(expression.type, SqlEnum) else None
+    computed = term.attribute.kind is AttributeKind.EXPRESSION
+    is_enum = isinstance(expression.type, SqlEnum)
+    stored = stored_expression(expression, dialect, computed=computed) if not is_enum else None
     if stored is not None:
         return Term(stored, term.descending, term.nulls_first, term.nullable, stored.type, write_stored, read_stored)
     return _attribute_term(term, expression)
