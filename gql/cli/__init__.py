@@ -15,6 +15,7 @@ from gql.cli.console import complain, set_up_logging
 from gql.cli.doctor import doctor
 from gql.cli.export import export
 from gql.cli.migrate import migrations
+from gql.cli.refresh import refresh
 from gql.cli.schema import schema
 from gql.cli.seed import seed
 from gql.cli.serve import serve
@@ -37,6 +38,7 @@ app.add_typer(schema, name="schema")
 app.add_typer(migrations, name="migrate")
 app.command()(export)
 app.command()(seed)
+app.command()(refresh)
 app.command()(settings)
 app.command()(doctor)
 

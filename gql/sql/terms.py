@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from sqlalchemy import BigInteger, ColumnElement, Dialect, Enum as SqlEnum, Integer
+from sqlalchemy import BigInteger, ColumnElement, Dialect, Enum as SqlEnum, Integer, ScalarSelect
 from sqlalchemy.types import TypeEngine
 
 from gql.mapping.aggregates import Aggregate
@@ -137,8 +137,10 @@ def _term(term: OrderTerm, expression: ColumnElement[Any], dialect: Dialect) -> 
     is_enum = isinstance(expression.type, SqlEnum)
     stored = stored_expression(expression, dialect, computed=computed) if not is_enum else None
     if stored is not None:
-        return Term(stored, term.descending, term.nulls_first, term.nullable, stored.type, write_stored, read_stored)
-    return _attribute_term(term, expression)
+        term_ = Term(stored, term.descending, term.nulls_first, term.nullable, stored.type, write_stored, read_stored)
+    else:
+        term_ = _attribute_term(term, expression)
+    return replace(term_, is_computed=isinstance(expression, ScalarSelect))
 
 
 def _attribute_term(term: OrderTerm, expression: ColumnElement[Any]) -> Term:
