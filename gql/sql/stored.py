@@ -14,33 +14,36 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
-    BigInteger,
     ColumnElement,
     Dialect,
     Double,
     Float,
     Integer,
     Numeric,
+    ScalarSelect,
     TypeDecorator,
     cast,
     type_coerce,
 )
+from sqlalchemy.sql.visitors import iterate
 from sqlalchemy.types import NullType, TypeEngine
 
 
-def stored_expression(
-    expression: ColumnElement[Any], dialect: Dialect, *, computed: bool = False
-) -> ColumnElement[Any] | None:
-    """The expression in the type that its values are stored in; None where its own type leads back and forth exactly.
+def has_subquery(expression: ColumnElement[Any]) -> bool:
+    """Whether a subquery computes the expression, or a part of it, so that no index can hold it."""
+    element: ColumnElement[Any] = getattr(expression, "__clause_element__", lambda: expression)()
+    return any(isinstance(each, ScalarSelect) for each in iterate(element))
 
-    `computed` says that it is more than a column, so that its type is what SQLAlchemy takes it for.
-    """
+
+def stored_expression(expression: ColumnElement[Any], dialect: Dialect) -> ColumnElement[Any] | None:
+    """The expression in the type that its values are stored in; None where its own type leads back and forth exactly."""
     type_ = expression.type.dialect_impl(dialect)
+    if isinstance(type_, Integer) and has_subquery(expression):
+        # PostgreSQL and MariaDB give the sum of (large) integers as a decimal; SQLAlchemy says that it is an integer.
+        return type_coerce(expression, NullType())
     if dialect.name == "sqlite":
         is_exact = type_.result_processor(dialect, None) is None and type_.bind_processor(dialect) is None
         return None if is_exact else type_coerce(expression, NullType())
-    if computed and isinstance(type_, _WIDENED_BY_SUM.get(dialect.name, ())):
-        return type_coerce(expression, NullType())
     if dialect.name == "mysql" and isinstance(type_, Float) and not isinstance(type_, Double):
         return cast(expression, Double())
     if isinstance(type_, TypeDecorator):
@@ -49,10 +52,6 @@ def stored_expression(
         # Bound with a precision it is rounded to it, but an expression may have more digits than its type says.
         return type_coerce(expression, Numeric())
     return None
-
-
-# The sum of such integers is a decimal there; SQLAlchemy says that it is an integer.
-_WIDENED_BY_SUM = {"mysql": Integer, "postgresql": BigInteger}
 
 
 def _plain_type(type_: TypeEngine[Any], dialect: Dialect) -> TypeEngine[Any]:

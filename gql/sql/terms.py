@@ -10,18 +10,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from sqlalchemy import BigInteger, ColumnElement, Dialect, Enum as SqlEnum, Integer, ScalarSelect
+from sqlalchemy import BigInteger, ColumnElement, Dialect, Enum as SqlEnum, Integer
 from sqlalchemy.types import TypeEngine
 
 from gql.mapping.aggregates import Aggregate
-from gql.mapping.model_type import AttributeKind, Relation
+from gql.mapping.model_type import Relation
 from gql.plan.filters import SEARCH
 from gql.plan.ordering import Ordering, OrderTerm
 from gql.sql.aggregates import aggregate_expression, enum_ranks, rank_of_enum
 from gql.sql.entities import Entity
 from gql.sql.related import related_rows
 from gql.sql.search import Found, rank_expression
-from gql.sql.stored import read_stored, stored_expression, write_stored
+from gql.sql.stored import has_subquery, read_stored, stored_expression, write_stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +133,12 @@ def _term(term: OrderTerm, expression: ColumnElement[Any], dialect: Dialect) -> 
     if ranks is not None:
         ranked = rank_of_enum(expression, ranks)
         return Term(ranked, term.descending, term.nulls_first, term.nullable, Integer(), str, int)
-    computed = term.attribute.kind is AttributeKind.EXPRESSION
-    is_enum = isinstance(expression.type, SqlEnum)
-    stored = stored_expression(expression, dialect, computed=computed) if not is_enum else None
+    stored = stored_expression(expression, dialect) if not isinstance(expression.type, SqlEnum) else None
     if stored is not None:
-        term_ = Term(stored, term.descending, term.nulls_first, term.nullable, stored.type, write_stored, read_stored)
+        found = Term(stored, term.descending, term.nulls_first, term.nullable, stored.type, write_stored, read_stored)
     else:
-        term_ = _attribute_term(term, expression)
-    return replace(term_, is_computed=isinstance(expression, ScalarSelect))
+        found = _attribute_term(term, expression)
+    return replace(found, is_computed=has_subquery(expression))
 
 
 def _attribute_term(term: OrderTerm, expression: ColumnElement[Any]) -> Term:

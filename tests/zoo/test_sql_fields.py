@@ -126,6 +126,25 @@ async def test_a_related_row_is_ordered_by_its_sql_field(library: Gateway) -> No
     assert ["Bees", "Algebra", "Cats"] == [book["title"] for book in data["books"]["nodes"]]
 
 
+async def test_sql_fields_are_aggregated_and_grouped_by(library: Gateway) -> None:
+    query = """
+      { books {
+          aggregate { sum { loanCount } max { daysLent taxed } }
+          groupBy(keys: [thickness], orderBy: [{count: DESC}]) { keys { thickness } aggregate { count sum { longLoanCount } } }
+        }
+        authors(orderBy: [{books: {sum: {loanCount: DESC}}}]) { nodes { name } } }
+    """
+
+    data = await answer(library, query)
+
+    assert {"sum": {"loanCount": "4"}, "max": {"daysLent": 28, "taxed": "30.15"}} == data["books"]["aggregate"]
+    assert [
+        {"keys": {"thickness": "100% :thick"}, "aggregate": {"count": 2, "sum": {"longLoanCount": "0"}}},
+        {"keys": {"thickness": "%s"}, "aggregate": {"count": 1, "sum": {"longLoanCount": "1"}}},
+    ] == data["books"]["groupBy"]
+    assert {"Ada", "Ben", "Cem"} == {author["name"] for author in data["authors"]["nodes"]}
+
+
 def test_type_null_and_description_come_from_the_function() -> None:
     book = read_models(LibraryBase, MappingOptions(fields=FIELDS)).by_name["Book"]
 
