@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from sqlalchemy import (
     Column,
@@ -62,7 +63,7 @@ async def _offset(connection: AsyncConnection, table: Table) -> int:
     return int(await connection.scalar(select(func.coalesce(func.max(column), 0))) or 0)
 
 
-def _values(table: Table, offsets: dict[str, int], copy: ColumnElement[int]) -> Iterator[ColumnElement[object]]:
+def _values(table: Table, offsets: dict[str, int], copy: ColumnElement[int]) -> Iterator[ColumnElement[Any]]:
     """The columns of a copied row: keys moved beyond those of the copies before, unique texts with the copy's number."""
     for column in table.columns:
         target = _target(column)

@@ -7,10 +7,13 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from gql.database import Database
 from gql.gateway import Gateway
+from gql.mapping.options import MappingOptions
 from gql.settings import Settings
 from tests import services
 from tests.zoo.data import load_zoo
+from tests.zoo.library import FIELDS, LibraryBase, load_library
 from tests.zoo.models import ZooBase
 
 
@@ -57,5 +60,17 @@ async def zoo_engine(zoo_database: str) -> AsyncIterator[AsyncEngine]:
 async def zoo_gateway(zoo_database: str) -> AsyncIterator[Gateway]:
     """The zoo, served."""
     gateway = Gateway(ZooBase, settings=Settings(database_url=zoo_database))
+    yield gateway
+    await gateway.stop()
+
+
+@pytest.fixture(scope="module")
+async def library(database_url: str) -> AsyncIterator[Gateway]:
+    """The library, served."""
+    database = Database(database_url, maintenance=True)
+    async with database.engine.begin() as connection:
+        await load_library(connection)
+    await database.dispose()
+    gateway = Gateway(LibraryBase, settings=Settings(database_url=database_url), options=MappingOptions(fields=FIELDS))
     yield gateway
     await gateway.stop()

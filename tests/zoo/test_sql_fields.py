@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -10,7 +9,6 @@ from sqlalchemy import ColumnElement, Integer, String, cast, func, select, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, aliased, mapped_column
 
 from gql import raw_sql, sql_field
-from gql.database import Database
 from gql.errors import MappingError
 from gql.gateway import Gateway
 from gql.mapping.options import MappingOptions
@@ -18,19 +16,7 @@ from gql.mapping.read import read_models
 from gql.settings import Settings
 from tests.zoo import models as zoo
 from tests.zoo.answers import answer, pages, respond
-from tests.zoo.library import FIELDS, Book, LibraryBase, Loan, load_library
-
-
-@pytest.fixture(scope="module")
-async def library(database_url: str) -> AsyncIterator[Gateway]:
-    """The library, served."""
-    database = Database(database_url, maintenance=True)
-    async with database.engine.begin() as connection:
-        await load_library(connection)
-    await database.dispose()
-    gateway = Gateway(LibraryBase, settings=Settings(database_url=database_url), options=MappingOptions(fields=FIELDS))
-    yield gateway
-    await gateway.stop()
+from tests.zoo.library import FIELDS, Book, LibraryBase, Loan
 
 
 async def test_sql_fields_are_read_in_the_statement_of_their_parent(library: Gateway) -> None:

@@ -2,29 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
-import pytest
-
-from gql.database import Database
 from gql.gateway import Gateway
 from gql.mapping.options import MappingOptions
 from gql.mapping.read import read_models
-from gql.settings import Settings
 from tests.zoo.answers import answer, pages, respond
-from tests.zoo.library import FIELDS, LibraryBase, load_library
-
-
-@pytest.fixture(scope="module")
-async def library(database_url: str) -> AsyncIterator[Gateway]:
-    """The library, served."""
-    database = Database(database_url, maintenance=True)
-    async with database.engine.begin() as connection:
-        await load_library(connection)
-    await database.dispose()
-    gateway = Gateway(LibraryBase, settings=Settings(database_url=database_url), options=MappingOptions(fields=FIELDS))
-    yield gateway
-    await gateway.stop()
+from tests.zoo.library import LibraryBase
 
 
 async def test_a_view_has_relations_in_both_directions(library: Gateway) -> None:
