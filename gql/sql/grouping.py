@@ -52,7 +52,7 @@ def aggregate_statement(fetch: Fetch, where: Where, dialect: Dialect, *, one: bo
         aggregate = aggregate_named(fetch.model_type, slot.name)
         value = _value(source, aggregate)
         columns.append(_shown(aggregate, aggregate_expression(aggregate, value, dialect), value, dialect))
-    columns = columns or [literal(1)]
+    columns = columns or [func.count()]  # an aggregate, so that it is one row whatever the list holds
     shown = labelled(columns, "c")
     keys = _keys_of(source, dialect, one=one)
     statement = source.select([*shown, *labelled(source.key)])

@@ -313,3 +313,11 @@ async def test_the_cursor_of_another_text_is_refused_by_the_root_field(library: 
     answer = await library.strawberry(f'{{ search(text: "river", after: "{cursor}") {{ nodes {{ __typename }} }} }}')
 
     assert ["INVALID_CURSOR"] == [error[2] for error in answer.errors]
+
+
+async def test_an_aggregate_of_nothing_but_its_type_is_one_row(library: Oracle) -> None:
+    outcome = await library.compare('{ notes(search: "***") { aggregate { __typename } } }')
+    everything = await library.compare("{ notes { aggregate { __typename } } }")
+
+    assert outcome.data == everything.data == {"notes": {"aggregate": {"__typename": "NoteAggregate"}}}
+    assert 1 == outcome.rows == everything.rows
