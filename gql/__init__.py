@@ -23,6 +23,7 @@ with _without_collection():  # a seventh of this import's time, to find nothing
     from gql.mapping.options import MappingOptions
     from gql.mapping.searchable import Searchable
     from gql.mapping.sql_fields import raw_sql, sql_field
+    from gql.policy import Policy
     from gql.settings import Settings
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "NameClashWarning",
     "OperationRequest",
     "OperationResponse",
+    "Policy",
     "Readiness",
     "Searchable",
     "Settings",

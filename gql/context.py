@@ -15,10 +15,11 @@ from typing import Any, Protocol
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who asks. `id` is None for an anonymous viewer; `roles` are what policies ask about."""
+    """Who asks. `id` is None for an anonymous viewer; `roles` and `claims` (a tenant, say) are what policies ask about."""
 
     id: str | None = None
     roles: frozenset[str] = frozenset()
+    claims: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     def has(self, role: str) -> bool:
         """Whether the viewer holds `role`."""

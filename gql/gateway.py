@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy.orm import DeclarativeBase, registry
@@ -21,6 +21,7 @@ from gql.execution.request import OperationRequest, OperationResponse
 from gql.mapping.options import MappingOptions
 from gql.mapping.read import read_models
 from gql.mapping.schema import GatewaySchema, build_schema
+from gql.policy import Policy
 from gql.settings import Settings
 
 Models = type[DeclarativeBase] | registry | Iterable[type[Any]]
@@ -39,7 +40,7 @@ class Gateway:
 
     `models` is a declarative base, a registry, or the mapped classes themselves. `database` (or the URL in `settings`) is where
     their rows are; without either the schema can be printed but not run. `migrations` is the directory of the alembic migrations
-    that readiness checks; None checks none.
+    that readiness checks; None checks none. `policies` say which rows viewers see, by model.
 
     Raises `MappingError` for models that have no GraphQL form.
     """
@@ -51,10 +52,14 @@ class Gateway:
         settings: Settings | None = None,
         database: Database | None = None,
         options: MappingOptions | None = None,
+        policies: Mapping[type[Any], Policy[Any]] | None = None,
         migrations: str | None = None,
     ) -> None:
         self.settings = settings or Settings()
-        self.mirror = read_models(models, options or MappingOptions())
+        options = options or MappingOptions()
+        if policies:
+            options = replace(options, policies={**options.policies, **policies})
+        self.mirror = read_models(models, options)
         self.schema: GatewaySchema = build_schema(self.mirror)
         if database is None and self.settings.database_url is not None:
             database = Database(self.settings.database_url, self.settings)
@@ -76,7 +81,7 @@ class Gateway:
 
     def context(self, viewer: Viewer = ANONYMOUS) -> Context:
         """A fresh context for one operation, with loaders, for running `schema` through Strawberry."""
-        return Context(viewer=viewer, loaders=self.operations.loaders())
+        return Context(viewer=viewer, loaders=self.operations.loaders(viewer))
 
     async def execute(
         self, request: OperationRequest | str, context: Context | None = None, *, only_queries: bool = False

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from graphql import GraphQLError
 
+from gql.context import ANONYMOUS, Viewer
 from gql.database import Database
 from gql.database.direct import DirectReading
 from gql.errors import ClientError, InvalidId
@@ -45,12 +47,12 @@ class PlanExecutor:
         self._settings = settings
         self._nodes_max = nodes_max
 
-    async def run(self, plan: Plan, variables: Any) -> Result:
-        """The data and errors of an operation. `variables` are graphql-core's coerced VariableValues.
+    async def run(self, plan: Plan, variables: Any, viewer: Viewer = ANONYMOUS) -> Result:
+        """The data and errors of an operation, as `viewer` sees them. `variables` are graphql-core's VariableValues.
 
         Raises `ServiceError` when the database fails as a whole.
         """
-        run = self._new_run(variables)
+        run = self._new_run(variables, self._settings.seen_by(viewer))
         # All of it before the first statement is built: `node` fields that share a Fetch add to its slots.
         layer = self._prepare(list(self._first_layer(plan, run)), run)
         if layer:
@@ -70,13 +72,13 @@ class PlanExecutor:
 
     async def run_over(self, reader: RowReader, plan: Plan, variables: Any, *, root_settings: FetchSettings) -> Result:
         """The data and errors of one run over `reader`; `root_settings` hold for the plan's root Fetches only."""
-        run = self._new_run(variables)
+        run = self._new_run(variables, replace(self._settings, visibility=root_settings.visibility))
         layer = self._prepare(list(self._first_layer(plan, run)), run, root_settings)
         await self._run_layers(run, layer, reader)
         return complete(plan, run)
 
-    def _new_run(self, variables: Any) -> Run:
-        return Run(variables, Batches(trusts_columns=self._database.dialect_name != "sqlite"))
+    def _new_run(self, variables: Any, settings: FetchSettings) -> Run:
+        return Run(variables, settings, Batches(trusts_columns=self._database.dialect_name != "sqlite"))
 
     async def _read(self, run: Run, layer: Layer) -> None:
         database, snapshot = self._database, _is_many(layer)
@@ -140,7 +142,7 @@ class PlanExecutor:
         """The Fetches of a layer that need a statement; the Batches of the others are there at once."""
         layer: Layer = []
         for fetch, keys in asked:
-            prepared = prepare(fetch, keys, run.variables, settings or self._settings)
+            prepared = prepare(fetch, keys, run.variables, settings or run.settings)
             if isinstance(prepared, Batch):
                 run.batches[fetch] = prepared
             else:
@@ -168,7 +170,7 @@ class PlanExecutor:
         rows: list[Row] = []
         index_by_key, pages, counts = dict(whole.index_by_key), dict(whole.pages), dict(whole.counts)
         for start in range(0, len(keys), size):
-            request = prepare(fetch, keys[start : start + size], run.variables, self._settings)
+            request = prepare(fetch, keys[start : start + size], run.variables, run.settings)
             if isinstance(request, Batch):
                 return request
             batch = await _send(request, run, reader)

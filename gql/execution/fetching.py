@@ -7,12 +7,14 @@ Nothing here awaits. `prepare` decides what to send, or that nothing need be sen
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
 
 from graphql import GraphQLError
 from sqlalchemy import Dialect
 
+from gql.context import Viewer
 from gql.errors import ClientError
 from gql.execution.batches import Batch, Row, aggregate_rows, count_rows, cut_pages, group_rows, index_rows, read_key
 from gql.mapping.model_type import Mirror
@@ -22,6 +24,7 @@ from gql.plan.nodes import Fetch, FetchKind
 from gql.plan.ordering import Ordering, read_ordering
 from gql.plan.page import Page, PageLimits, read_page, read_tree_depth
 from gql.plan.where import read_filter
+from gql.policy import Visibility
 from gql.sql.cursors import CursorCodec
 from gql.sql.grouping import aggregate_statement, groups_statement
 from gql.sql.pages import PageShape
@@ -45,13 +48,21 @@ NO_ARGUMENTS: Mapping[str, Any] = {}
 
 @dataclass(frozen=True, slots=True)
 class FetchSettings:
-    """What running any Fetch needs to know of its gateway. `secret` signs cursors."""
+    """What running any Fetch needs to know of its gateway. `secret` signs cursors.
+
+    `visibility` is what the viewer of one operation sees; None where no model has a policy.
+    """
 
     mirror: Mirror
     dialect: Dialect
     secret: bytes
     limits: PageLimits
     max_keys: int = 10_000
+    visibility: Visibility | None = None
+
+    def seen_by(self, viewer: Viewer) -> FetchSettings:
+        """The settings for one operation of `viewer`."""
+        return replace(self, visibility=Visibility(viewer)) if self.mirror.policies else self
 
 
 @dataclass(slots=True, eq=False)
@@ -69,17 +80,29 @@ def prepare(fetch: Fetch, keys: Sequence[Any], variables: Any, settings: FetchSe
     An argument out of range becomes the Batch's `error`: it is the field's, not the request's.
     """
     if fetch.kind in (FetchKind.LIST, FetchKind.TO_MANY):
-        return _prepare_page(fetch, keys, variables, settings)
-    if fetch.kind in _WHOLE:
-        return _prepare_whole(fetch, keys, variables, settings)
-    if fetch.kind is FetchKind.GROUPS:
-        return _prepare_groups(fetch, keys, variables, settings)
+        asked = _ask_as_before(fetch, keys, variables, settings, "page", _ask_page)
+    elif fetch.kind in _WHOLE:
+        asked = _ask_as_before(fetch, keys, variables, settings, "whole", _ask_whole)
+    elif fetch.kind is FetchKind.GROUPS:
+        asked = _ask_groups(fetch, variables, settings, one=len(keys) == 1)
+    else:
+        asked = _ask_rows(fetch, keys, settings)
+    if isinstance(asked, Batch):
+        return asked
+    statement, parameters = asked.statement, asked.parameters
+    if statement.keys is not None:
+        if not keys:
+            return Batch()
+        parameters = {**parameters, **statement.keys.parameters(keys)}
+    if statement.seen_under and settings.visibility is not None:
+        parameters = {**parameters, **settings.visibility.parameters(statement.seen_under)}
+    return asked if parameters is asked.parameters else Request(statement, parameters, asked.read)
+
+
+def _ask_rows(fetch: Fetch, keys: Sequence[Any], settings: FetchSettings) -> Request:
     statement = _simple_statement(fetch, settings, one=len(keys) == 1)
     # Of these only ancestors are a walk, and they take no arguments.
-    walked = _walk_parameters(fetch, NO_ARGUMENTS, settings)
-    parameters = statement.keys.parameters(keys) | walked if statement.keys is not None else {}
-    if statement.keys is not None and not keys:
-        return Batch()
+    parameters = _walk_parameters(fetch, NO_ARGUMENTS, settings) or NO_ARGUMENTS
     if fetch.kind is FetchKind.KEYS and (fetch.root_field is None or fetch.root_field.unique_key is None):
         # An id has one spelling; a database that ignores case would find rows of another.
         return Request(
@@ -91,42 +114,43 @@ def prepare(fetch: Fetch, keys: Sequence[Any], variables: Any, settings: FetchSe
     return Request(statement, parameters, lambda rows: read(rows, statement))
 
 
-def _prepare_whole(fetch: Fetch, keys: Sequence[Any], variables: Any, settings: FetchSettings) -> Request | Batch:
-    """The count of a list, or what it comes to."""
+Ask: TypeAlias = "Callable[[Fetch, Mapping[str, Any], FetchSettings, bool], Request | Batch]"
+
+
+def _ask_as_before(
+    fetch: Fetch, keys: Sequence[Any], variables: Any, settings: FetchSettings, name: str, ask: Ask
+) -> Request | Batch:
+    """What to send for these arguments, but for the keys and the viewer: what was sent last time, if they are the same."""
     arguments = _read_arguments(fetch, variables)
     one = len(keys) == 1
-    kept: tuple[Any, Request] | None = fetch.statements.get(("whole", one))
-    if kept is not None and kept[0] is arguments:
-        asked = kept[1]
-    else:
-        try:
-            where = _read_where(fetch, arguments, settings)
-            walked = _walk_parameters(fetch, arguments, settings)
-        except (ClientError, GraphQLError) as error:
-            return Batch(error=error)
-        statement = _whole_statement(fetch, where, settings, one=one)
-        _, read = _WHOLE[fetch.kind]
-        parameters = {**statement.filter.parameters(where), **walked}
-        asked = Request(statement, parameters, lambda rows: read(rows, statement))
-        fetch.statements["whole", one] = (arguments, asked)
-    if asked.statement.keys is None:
-        return asked
-    if not keys:
-        return Batch()
-    return Request(asked.statement, {**asked.parameters, **asked.statement.keys.parameters(keys)}, asked.read)
+    kept: tuple[Any, Request] | None = fetch.statements.get((name, one))
+    if (
+        kept is not None
+        and (kept[0] is arguments or _ask_the_same(kept[0], arguments))
+        and _is_for_viewer(kept[1].statement, settings)
+    ):
+        return kept[1]
+    asked = ask(fetch, arguments, settings, one)
+    if isinstance(asked, Request):
+        fetch.statements[name, one] = (arguments, asked)
+    return asked
+
+
+def _ask_whole(fetch: Fetch, arguments: Mapping[str, Any], settings: FetchSettings, one: bool) -> Request | Batch:
+    """The count of a list, or what it comes to."""
+    try:
+        where = _read_where(fetch, arguments, settings)
+        walked = _walk_parameters(fetch, arguments, settings)
+    except (ClientError, GraphQLError) as error:
+        return Batch(error=error)
+    build, read = _WHOLE[fetch.kind]
+    statement = _kept_statement(
+        fetch, ("whole", where.signature, one), settings, lambda: build(fetch, where, settings.dialect, one=one)
+    )
+    return Request(statement, {**statement.filter.parameters(where), **walked}, lambda rows: read(rows, statement))
 
 
 _WHOLE = {FetchKind.COUNT: (count_statement, count_rows), FetchKind.AGGREGATE: (aggregate_statement, aggregate_rows)}
-
-
-def _whole_statement(fetch: Fetch, where: Where, settings: FetchSettings, *, one: bool) -> Statement:
-    key = ("whole", where.signature, one)
-    statement: Statement | None = fetch.statements.get(key)
-    if statement is None:
-        build, _ = _WHOLE[fetch.kind]
-        statement = build(fetch, where, settings.dialect, one=one)
-        _keep(fetch, key, statement)
-    return statement
 
 
 def _read_arguments(fetch: Fetch, variables: Any) -> Mapping[str, Any]:
@@ -141,18 +165,40 @@ def _walk_parameters(fetch: Fetch, arguments: Mapping[str, Any], settings: Fetch
 
 
 def _simple_statement(fetch: Fetch, settings: FetchSettings, *, one: bool) -> Statement:
-    statement: Statement | None = fetch.statements.get(one)
-    if statement is None:
-        if fetch.kind is FetchKind.ALL:
-            statement = list_statement(
-                fetch,
-                read_ordering(fetch.model_type, None, scope=fetch.scope, relation=fetch.relation),
-                settings.dialect,
-                one=one,
-            )
-        else:
-            statement = look_up_statement(fetch, settings.dialect, one=one)
-        fetch.statements[one] = statement
+    def build() -> Statement:
+        if fetch.kind is not FetchKind.ALL:
+            return look_up_statement(fetch, settings.dialect, one=one)
+        ordering = read_ordering(fetch.model_type, None, scope=fetch.scope, relation=fetch.relation)
+        return list_statement(fetch, ordering, settings.dialect, one=one)
+
+    return _kept_statement(fetch, one, settings, build)
+
+
+def _is_for_viewer(statement: Statement, settings: FetchSettings) -> bool:
+    """Whether a statement reads what the viewer sees."""
+    conditions = statement.seen_under
+    return not conditions or (settings.visibility is not None and settings.visibility.shares(conditions))
+
+
+def _kept_statement(fetch: Fetch, key: object, settings: FetchSettings, build: Callable[[], Statement]) -> Statement:
+    """The statement of a shape, as the viewer sees its rows; built for the first viewer of each form of the policies."""
+    last: Statement | None = fetch.statements.get(key)
+    if last is not None and _is_for_viewer(last, settings):
+        return last
+    visibility = settings.visibility
+    if visibility is None:
+        statement = build()
+        _keep(fetch, key, statement)
+        return statement
+    if last is not None:
+        kept: Statement | None = fetch.statements.get((key, visibility.forms(last.seen_under)))
+        if kept is not None:
+            return kept
+    with visibility.building() as conditions:
+        statement = replace(build(), seen_under=tuple(conditions))
+    _keep(fetch, key, statement)
+    if statement.seen_under:
+        _keep(fetch, (key, statement.seen_under), statement)
     return statement
 
 
@@ -162,44 +208,23 @@ def read_group_arguments(fetch: Fetch, variables: Any, settings: FetchSettings) 
     return read_grouping(fetch.model_type, arguments, fetch.scope, settings.limits)
 
 
-def _prepare_groups(fetch: Fetch, keys: Sequence[Any], variables: Any, settings: FetchSettings) -> Request | Batch:
+def _ask_groups(fetch: Fetch, variables: Any, settings: FetchSettings, *, one: bool) -> Request | Batch:
     try:
         grouping = read_group_arguments(fetch, variables, settings)
         where = _read_where(fetch, _read_arguments(fetch, variables), settings)
         walked = _walk_parameters(fetch, _read_arguments(fetch, variables), settings)
     except (ClientError, GraphQLError) as error:
         return Batch(error=error)
-    if (fetch.relation is not None and not keys) or not grouping.limit:
+    if not grouping.limit:
         return Batch()
-    one = len(keys) == 1
-    shape = ("groups", where.signature, grouping.signature, one)
-    statement: Statement | None = fetch.statements.get(shape)
-    if statement is None:
-        statement = groups_statement(fetch, where, grouping, settings.dialect, one=one)
-        _keep(fetch, shape, statement)
+    statement = _kept_statement(
+        fetch,
+        ("groups", where.signature, grouping.signature, one),
+        settings,
+        lambda: groups_statement(fetch, where, grouping, settings.dialect, one=one),
+    )
     parameters = {**statement.filter.parameters(where), **walked, "row_limit": grouping.limit, **grouping.values}
-    if statement.keys is not None:
-        parameters.update(statement.keys.parameters(keys))
     return Request(statement, parameters, lambda rows: group_rows(rows, statement))
-
-
-def _prepare_page(fetch: Fetch, keys: Sequence[Any], variables: Any, settings: FetchSettings) -> Request | Batch:
-    arguments = _read_arguments(fetch, variables)
-    one = len(keys) == 1
-    kept: tuple[Any, Request] | None = fetch.statements.get(("page", one))
-    if kept is not None and (kept[0] is arguments or _ask_the_same(kept[0], arguments)):
-        asked = kept[1]
-    else:
-        found = _ask_page(fetch, arguments, settings, one=one)
-        if isinstance(found, Batch):
-            return found
-        asked = found
-        fetch.statements["page", one] = (arguments, asked)
-    if asked.statement.keys is None:
-        return asked
-    if not keys:
-        return Batch()
-    return Request(asked.statement, {**asked.parameters, **asked.statement.keys.parameters(keys)}, asked.read)
 
 
 def _ask_the_same(kept: Mapping[str, Any], arguments: Mapping[str, Any]) -> bool:
@@ -210,7 +235,7 @@ def _ask_the_same(kept: Mapping[str, Any], arguments: Mapping[str, Any]) -> bool
     return kept == arguments and "where" not in arguments
 
 
-def _ask_page(fetch: Fetch, arguments: Mapping[str, Any], settings: FetchSettings, *, one: bool) -> Request | Batch:
+def _ask_page(fetch: Fetch, arguments: Mapping[str, Any], settings: FetchSettings, one: bool) -> Request | Batch:
     """What to send for these arguments, but for the keys; an empty Batch if nothing is asked for."""
     try:
         where = _read_where(fetch, arguments, settings)
@@ -238,7 +263,12 @@ def _ask_page(fetch: Fetch, arguments: Mapping[str, Any], settings: FetchSetting
     )
     if not fetch.needs_rows or not (limit or shape.has_probes):
         return Batch()
-    statement = _page_statement(fetch, where, ordering, shape, settings, one=one)
+    statement = _kept_statement(
+        fetch,
+        (where.signature, ordering.signature, shape, one),
+        settings,
+        lambda: page_statement(fetch, where, ordering, shape, settings.dialect, one=one),
+    )
     parameters = {**statement.filter.parameters(where), **walked}
     if shape.limit is None:
         parameters["row_limit"] = limit
@@ -310,7 +340,8 @@ def _cursor_codec(fetch: Fetch, ordering: Ordering, settings: FetchSettings) -> 
     key = ("cursors", ordering.signature)
     codec: CursorCodec | None = fetch.statements.get(key)
     if codec is None:
-        terms = order_terms(fetch, ordering, settings.dialect)
+        with _building(settings):
+            terms = order_terms(fetch, ordering, settings.dialect)
         codec = CursorCodec(
             settings.secret, ordering.signature, [term.key_text for term in terms], [term.parse_key for term in terms]
         )
@@ -318,15 +349,8 @@ def _cursor_codec(fetch: Fetch, ordering: Ordering, settings: FetchSettings) -> 
     return codec
 
 
-def _page_statement(
-    fetch: Fetch, where: Where, ordering: Ordering, shape: PageShape, settings: FetchSettings, *, one: bool
-) -> Statement:
-    key = (where.signature, ordering.signature, shape, one)
-    statement: Statement | None = fetch.statements.get(key)
-    if statement is None:
-        statement = page_statement(fetch, where, ordering, shape, settings.dialect, one=one)
-        _keep(fetch, key, statement)
-    return statement
+def _building(settings: FetchSettings) -> AbstractContextManager[object]:
+    return nullcontext() if settings.visibility is None else settings.visibility.building()
 
 
 def _keep(fetch: Fetch, key: object, value: object) -> None:

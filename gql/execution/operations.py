@@ -13,7 +13,7 @@ from typing import Any
 from graphql import GraphQLError
 from graphql.execution.values import VariableValues
 
-from gql.context import Context
+from gql.context import ANONYMOUS, Context, Viewer
 from gql.database import Database
 from gql.errors import BadRequest, ExportFailed, InvalidInput
 from gql.execution.encoding import encode_json
@@ -66,9 +66,9 @@ class Operations:
         )
         self._executor = PlanExecutor(database, mirror, self._fetching, nodes_max=settings.nodes_max)
 
-    def loaders(self) -> RequestLoaders:
-        """Loaders for one operation that runs on Strawberry's executor."""
-        return RequestLoaders(self._database, self._mirror, self._fetching, nodes_max=self._nodes_max)
+    def loaders(self, viewer: Viewer = ANONYMOUS) -> RequestLoaders:
+        """Loaders for one operation of `viewer` that runs on Strawberry's executor."""
+        return RequestLoaders(self._database, self._mirror, self._fetching.seen_by(viewer), nodes_max=self._nodes_max)
 
     async def execute(
         self, request: OperationRequest, context: Context, *, only_queries: bool = False
@@ -90,7 +90,7 @@ class Operations:
                 return _refused(_coded(variables), context, kind)
             plan = self.plan(document, operation, variables)
             if isinstance(plan, Plan):
-                result = await self._executor.run(plan, variables)
+                result = await self._executor.run(plan, variables, context.viewer)
             else:
                 result = await self._run_resolvers(request, context)
         except Exception as error:  # noqa: BLE001  # the last line of defence: clients get a code, the log the trace
@@ -119,7 +119,7 @@ class Operations:
         if None in conditions.values():
             raise InvalidInput("The query cannot be exported: a condition is null.")
         plan = plan_export(document, operation.node, conditions, self._schema.graphql_schema, self._mirror)
-        return Export(plan, variables, options, self._executor, self._fetching)
+        return Export(plan, variables, options, self._executor, self._fetching.seen_by(context.viewer))
 
     def plan(self, document: Document, operation: Operation, variables: VariableValues) -> Plan | Unplannable:
         """The plan of an operation for the values of its conditions, made once per document."""
@@ -146,7 +146,7 @@ class Operations:
 
     async def _run_resolvers(self, request: OperationRequest, context: Context) -> Result:
         """The answer of Strawberry's executor, which re-reads the text: it is not on the way of ordinary operations."""
-        context.loaders, context.reports_errors = self.loaders(), True
+        context.loaders, context.reports_errors = self.loaders(context.viewer), True
         result = await self._schema.execute(
             request.query,
             variable_values=dict(request.variables or {}),

@@ -9,6 +9,7 @@ from typing import Any
 from graphql import GraphQLError
 
 from gql.execution.batches import Batches
+from gql.execution.fetching import FetchSettings
 from gql.mapping.model_type import ModelType
 from gql.plan.nodes import RootNodes
 
@@ -37,9 +38,13 @@ class NodeTarget:
 
 @dataclass(slots=True)
 class Run:
-    """One execution: what has been found so far. `variables` are graphql-core's coerced VariableValues."""
+    """One execution: what has been found so far.
+
+    `variables` are graphql-core's coerced VariableValues; `settings` are those of the viewer.
+    """
 
     variables: Any
+    settings: FetchSettings
     batches: Batches
     targets: dict[RootNodes, list[NodeTarget]] = field(default_factory=dict)
     statements: int = 0

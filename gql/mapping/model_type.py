@@ -16,6 +16,7 @@ from sqlalchemy import Column
 from sqlalchemy.orm import Mapper, RelationshipProperty
 
 from gql.mapping.sql_fields import Expression
+from gql.policy import ModelPolicy
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +206,9 @@ class ModelType:
     `object_name` names the object type of those own rows (differs from `name` only for an interface with rows of its own).
     `discriminator` maps the value of `mapper.polymorphic_on` to the member; empty without polymorphism. `expressions` are
     those of its SQL fields, by the names of their attributes: the model itself knows nothing of them.
+
+    Every row obeys `policies`, those of the class and of all classes above it; `member_policies` are those of the classes
+    below it, which rows of these members obey too.
     """
 
     name: str
@@ -229,6 +233,8 @@ class ModelType:
     is_read_only: bool = False
     row_id: Attribute | None = None
     expressions: dict[str, Expression] = field(default_factory=dict)
+    policies: tuple[ModelPolicy, ...] = ()
+    member_policies: tuple[tuple[ModelType, ModelPolicy], ...] = ()
     entities: dict[str, Any] = field(default_factory=dict)  # filled by gql.sql: the aliases that statements share
 
     def __post_init__(self) -> None:
@@ -244,6 +250,11 @@ class ModelType:
     def is_union(self) -> bool:
         """Whether its rows come from several tables (concrete inheritance), where a primary key alone is not unique."""
         return any(member.mapper.concrete for member in self.members if member is not self)
+
+    @property
+    def may_hide_rows(self) -> bool:
+        """Whether some viewer may not see some of its rows."""
+        return bool(self.policies or self.member_policies)
 
     def __repr__(self) -> str:
         return f"ModelType({self.name})"
@@ -285,6 +296,7 @@ class Mirror:
     by_model: MappingView[type[Any], ModelType]
     root_fields: MappingView[str, RootField] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    policies: tuple[ModelPolicy, ...] = ()
 
     @property
     def types(self) -> tuple[ModelType, ...]:

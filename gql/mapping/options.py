@@ -14,6 +14,7 @@ from gql.errors import MappingError
 from gql.mapping.model_type import Scalar
 from gql.mapping.searchable import Searchable
 from gql.mapping.sql_fields import SqlField
+from gql.policy import Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,8 @@ class MappingOptions:
     attributes and relations (Python names) to leave out, by model; `exclude` names models. `read_only` models get no writes.
     `trees` names the relations that lead to a row's parent in a tree, by model. `skip_unmappable` leaves out what cannot be
     mapped, with a note, instead of refusing to start: right for a reflected database, which nobody can edit.
-    `non_null_relations` shows a to-one relation as non-null where its foreign key is NOT NULL; only without row policies, which
-    may hide the target. `fields` are made with `sql_field`.
+    `non_null_relations` shows a to-one relation as non-null where its foreign key is NOT NULL, unless a row policy may hide the
+    target. `fields` are made with `sql_field`. `policies` say which rows viewers see, by model.
     """
 
     scalars: Mapping[type[Any], Scalar] = field(default_factory=dict)
@@ -36,6 +37,7 @@ class MappingOptions:
     skip_unmappable: bool = False
     non_null_relations: bool = False
     fields: Collection[SqlField] = ()
+    policies: Mapping[type[Any], Policy[Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from gql.mapping.sql_types import ScalarReader
 from gql.mapping.trees import TreeReader
 from gql.mapping.unique_keys import read_unique_keys
 from gql.mapping.visibility import Visibility
+from gql.policy import bind_policies
 
 
 @without_collection()
@@ -92,12 +93,14 @@ class _Reader:
         self._attributes = AttributeReader(findings, self._visibility, self._scalars, self._referenced_type)
         self._relations = RelationReader(options, findings, self._visibility, self._attributes, self._types.get)
         self._remarks: dict[Mapper[Any], Remarks] = {}
+        self._policies = bind_policies(options.policies)
 
     def read(self, mappers: list[Mapper[Any]]) -> Mirror:
         for mapper in mappers:
             self._read_type(mapper)
         for model_type in self._types.values():
             self._read_hierarchy(model_type)
+        self._read_policies()
         for model_type in self._types.values():
             self._read_key(model_type)
         for model_type in self._types.values():
@@ -123,6 +126,7 @@ class _Reader:
             by_name=by_name,
             by_model={model_type.model: model_type for model_type in types},
             root_fields=read_root_fields(types, self._findings),
+            policies=self._policies,
         )
 
     # types
@@ -196,6 +200,22 @@ class _Reader:
         model_type.is_abstract = model_type not in model_type.members
         if model_type.is_interface and not model_type.is_abstract:
             model_type.object_name = f"Plain{model_type.name}"
+
+    def _read_policies(self) -> None:
+        by_model = {model_type.model: model_type for model_type in self._types.values()}
+        for policy in self._policies:
+            owner = by_model.get(policy.model)
+            if owner is None:
+                self._findings.refuse(
+                    f"The policy {type(policy.policy).__name__} is for {policy.model!r}, which is not exposed; "
+                    "give it the mapped class whose rows it is about."
+                )
+                continue
+            for model_type in self._types.values():
+                if issubclass(model_type.model, owner.model):
+                    model_type.policies = (*model_type.policies, policy)
+                elif issubclass(owner.model, model_type.model):
+                    model_type.member_policies = (*model_type.member_policies, (owner, policy))
 
     # keys, attributes, relations
 

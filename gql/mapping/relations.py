@@ -97,7 +97,10 @@ class RelationReader:
             target=target,
             to_many=to_many,
             nullable=not (
-                self.options.non_null_relations and enforced and not any(column.nullable for column in join.local)
+                self.options.non_null_relations
+                and enforced
+                and not target.may_hide_rows
+                and not any(column.nullable for column in join.local)
             ),
             property=prop,
             local=join.local,

@@ -90,14 +90,6 @@ class Entity:
         return (self.discriminator(), *self.key()) if self.model_type.is_union else self.key()
 
 
-def conditions_of(entity: Entity) -> tuple[ColumnElement[bool], ...]:
-    """What rows of `entity` must satisfy to be seen: every statement asks this of every entity that it reads rows of.
-
-    It is the seam for row policies: there are none yet, so all rows are seen.
-    """
-    return ()
-
-
 def entity_of(model_type: ModelType, members: Iterable[ModelType] = ()) -> Entity:
     """A fresh alias of `model_type`, able to give the attributes of these `members` of its hierarchy too."""
     wanted = [member for member in dict.fromkeys(members) if member is not model_type]

@@ -79,8 +79,8 @@ class Ordered:
         statement = self.source.select(columns)
         if self.order.found is not None:
             statement = statement.join(self.order.found.table, self.order.found.onclause)
-        for relationship, target in self.order.joins:
-            statement = statement.outerjoin(relationship.of_type(target.alias))
+        for relationship in self.order.joins:
+            statement = statement.outerjoin(relationship)
         return statement if self.parent is None else statement.where(self.parent.among(self.source.key))
 
 

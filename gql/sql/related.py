@@ -13,9 +13,10 @@ from sqlalchemy import ColumnElement, Exists, Select, and_, literal_column, sele
 from sqlalchemy.orm import join
 
 from gql.mapping.model_type import Relation
-from gql.sql.entities import Entity, conditions_of, entity_of
+from gql.sql.entities import Entity, entity_of
 from gql.sql.sources import SecondaryEdge, related_source
 from gql.sql.trees import WalkTable
+from gql.sql.visible import conditions_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,6 +1,6 @@
 """What the rows of a Fetch are selected from, and which expressions hold the key of their parent.
 
-This is the one place where a ModelType's rows enter a statement, so it is the place where row policies apply.
+This is the one place where a ModelType's rows enter a statement, so it is where `gql.sql.visible` is asked which may be seen.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from sqlalchemy.orm import join
 
 from gql.mapping.model_type import ModelType, Relation
 from gql.plan.nodes import Fetch, FetchKind, Slot, type_slot
-from gql.sql.entities import Entity, conditions_of, entity_of, shared_entity
+from gql.sql.entities import Entity, entity_of, shared_entity
 from gql.sql.trees import WalkTable, walk_table
+from gql.sql.visible import conditions_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -18,6 +18,7 @@ from gql.mapping.model_type import Relation
 from gql.plan.filters import Where
 from gql.plan.nodes import Fetch
 from gql.plan.ordering import Ordering
+from gql.policy import RowCondition
 from gql.sql.entities import entity_of
 from gql.sql.filters import FilterClause, filter_clause
 from gql.sql.keys import Keys, keys_for
@@ -33,7 +34,8 @@ class Statement:
 
     `keyset_at` are the terms of the order, `key_at` the parent's key, `side_at` says to which side of the page a row belongs
     (`PAGE`, or one row of proof `BEFORE_PAGE` or `AFTER_PAGE`); it is None when all rows are the page's. `filter` binds the
-    operands of the `where` that the statement was made for.
+    operands of the `where` that the statement was made for. `seen_under` are the row conditions that stand in it, whose
+    parameters are the viewer's.
     """
 
     selectable: Select[Any] | CompoundSelect[Any]
@@ -44,6 +46,7 @@ class Statement:
     keys: Keys | None
     terms: tuple[Term, ...]
     filter: FilterClause = FilterClause()  # noqa: RUF009 - frozen
+    seen_under: tuple[RowCondition, ...] = ()
     prepared: dict[str, Any] = field(
         default_factory=dict
     )  # by gql.execution.reader: the statement in its driver's terms
@@ -145,8 +148,8 @@ def list_statement(fetch: Fetch, ordering: Ordering, dialect: Dialect, *, one: b
     key_at = columns.add_all(source.key)
     keys = keys_for([expression.type for expression in source.key], dialect, one=one)
     statement = source.select(columns.labelled())
-    for relationship, target in order.joins:
-        statement = statement.outerjoin(relationship.of_type(target.alias))
+    for relationship in order.joins:
+        statement = statement.outerjoin(relationship)
     statement = statement.where(keys.among(source.key)).order_by(
         *source.key, *order_by_clauses(order.terms, dialect.name)
     )

@@ -22,6 +22,7 @@ from gql.sql.entities import Entity
 from gql.sql.related import related_rows
 from gql.sql.search import Found, rank_expression
 from gql.sql.stored import has_subquery, read_stored, stored_expression, write_stored
+from gql.sql.visible import conditions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class OrderedTerms:
     """
 
     terms: tuple[Term, ...]
-    joins: tuple[tuple[Any, Entity], ...]  # (relationship attribute of an alias, entity that it leads to)
+    joins: tuple[Any, ...]  # relationship attributes of an alias, each of the type of the alias that it leads to
     found: Found | None = None
 
 
@@ -77,7 +78,7 @@ def ordered_terms(
 ) -> OrderedTerms:
     """The SQL terms of `ordering` over `entity` (and over the association row `edge`, if the order ends in its key)."""
     joined: dict[tuple[str, ...], Entity] = {}
-    joins: list[tuple[Any, Entity]] = []
+    joins: list[Any] = []
 
     def reach(relations: Sequence[Relation]) -> Entity:
         current = entity
@@ -87,7 +88,7 @@ def ordered_terms(
             target = joined.get(path)
             if target is None:
                 target = joined[path] = entity_of_target(relation.target)
-                joins.append((current.attribute(relation.name), target))
+                joins.append(_seen(current.attribute(relation.name), target))
             current = target
         return current
 
@@ -106,6 +107,13 @@ def ordered_terms(
             raise LookupError(f"{ordering.signature} orders by an association row that the statement does not have.")
         terms.append(_term(term, row.attribute(term.attribute.name), dialect))
     return OrderedTerms(tuple(terms), tuple(joins), found)
+
+
+def _seen(relationship: Any, target: Entity) -> Any:
+    """The relationship as it leads to those rows of `target` that may be seen; a hidden row sorts as a missing one."""
+    leading = relationship.of_type(target.alias)
+    conditions = conditions_of(target)
+    return leading.and_(*conditions) if conditions else leading
 
 
 def _aggregate_term(term: OrderTerm, aggregate: Aggregate, parent: Entity, dialect: Dialect) -> Term:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from gql.gateway import Gateway
+from gql.policy import Policy
 from gql.settings import Settings
 from tests import services
 from tests.engine.oracle import Oracle
@@ -54,10 +55,14 @@ async def fill(url: str, load: Callable[[AsyncConnection], Awaitable[None]]) -> 
 
 
 @asynccontextmanager
-async def serving(models: Any, url: str, **settings: Any) -> AsyncIterator[Gateway]:
+async def serving(
+    models: Any, url: str, policies: Mapping[type[Any], Policy[Any]] | None = None, **settings: Any
+) -> AsyncIterator[Gateway]:
     """A gateway over `models` and the database at `url`, its connections closed at the end."""
     gateway = Gateway(
-        models, settings=Settings(database_url=url, **{**WIDE_LIMITS, "document_cache_entries": 50, **settings})
+        models,
+        settings=Settings(database_url=url, **{**WIDE_LIMITS, "document_cache_entries": 50, **settings}),
+        policies=policies,
     )
     try:
         yield gateway

@@ -17,6 +17,7 @@ import orjson
 import pytest
 from sqlalchemy import Dialect
 
+from gql.context import ANONYMOUS, Context, Viewer
 from gql.execution import executor, fetching
 from gql.execution.batches import Batch, Row
 from gql.execution.encoding import encode_json
@@ -99,8 +100,9 @@ def _is_hidden(data: Any, path: Sequence[str | int]) -> bool:
 class Oracle:
     """Both executors over one gateway."""
 
-    def __init__(self, gateway: Gateway) -> None:
+    def __init__(self, gateway: Gateway, viewer: Viewer = ANONYMOUS) -> None:
         self.gateway = gateway
+        self.viewer = viewer
 
     async def compare(
         self, query: str, variables: Mapping[str, object] | None = None, operation_name: str | None = None
@@ -118,7 +120,7 @@ class Oracle:
         """What the plan answers. Fails the test if the operation has no plan."""
         request = OperationRequest(query, operation_name, variables)
         with statements_sent() as sent:
-            response = await self.gateway.execute(request)
+            response = await self.gateway.execute(request, Context(viewer=self.viewer))
         body = orjson.loads(response.body)
         execution = body.get("extensions", {}).get("execution", {})
         if execution.get("path") != "plan":
@@ -131,7 +133,7 @@ class Oracle:
         self, query: str, variables: Mapping[str, object] | None = None, operation_name: str | None = None
     ) -> Answer:
         """What Strawberry's executor answers, through the encoder and error report of the gateway."""
-        context = self.gateway.context()
+        context = self.gateway.context(self.viewer)
         result = await self.gateway.schema.execute(
             query, variable_values=dict(variables or {}), context_value=context, operation_name=operation_name
         )

@@ -234,7 +234,7 @@ async def test_a_call_per_row_would_be_seen(gateway: Gateway, monkeypatch: pytes
     before = await count_calls(gateway, OPERATIONS["plain columns"], MANY)
     run_plan = gateway.operations._executor.run
 
-    async def slower(plan: Any, variables: Any) -> Any:
+    async def slower(plan: Any, variables: Any, viewer: Viewer) -> Any:
         result = await run_plan(plan, variables)
         assert MANY == sum(1 for _ in range(result.rows))
         return result
