@@ -22,6 +22,7 @@ from sqlalchemy import Column, DateTime, ForeignKey, Table, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
+from gql.context import Viewer
 from gql.execution.request import OperationRequest
 from gql.gateway import Gateway
 from tests.engine.conftest import fill, new_database, serving
@@ -235,7 +236,7 @@ async def test_a_call_per_row_would_be_seen(gateway: Gateway, monkeypatch: pytes
     run_plan = gateway.operations._executor.run
 
     async def slower(plan: Any, variables: Any, viewer: Viewer) -> Any:
-        result = await run_plan(plan, variables)
+        result = await run_plan(plan, variables, viewer)
         assert MANY == sum(1 for _ in range(result.rows))
         return result
 
