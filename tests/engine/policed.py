@@ -116,12 +116,12 @@ _HIDDEN = {
     "keeper_badges": "keeper_id % 3 = 0",
     "keepers": "id % 3 = 0",
     "enclosures": "id % 3 = 1",
-    "lions": f"id IN ({_ANIMALS})",
+    "lions": "id IN (SELECT id FROM gone)",
     "mammals": "id IN (SELECT id FROM gone)",
     "birds": "id IN (SELECT id FROM gone)",
     "animals": "id IN (SELECT id FROM gone)",
     "eggs": "id % 3 = 0",
-    "vehicles": "kind = 'TRUCK' AND (load IS NULL OR load < 0)",
+    "vehicles": "kind = 'TRUCK' AND (vehicles.load IS NULL OR vehicles.load < 0)",
     "structures": "id % 3 = 2",
     "towers": "id % 3 = 2 OR height IS NULL",
     "bridges": "id % 3 = 2",
@@ -136,8 +136,16 @@ _HIDDEN = {
 }
 
 
+_UNCHECKED = {
+    "postgresql": "SET LOCAL session_replication_role = replica",
+    "mysql": "SET SESSION foreign_key_checks = 0",
+}
+
+
 async def delete_hidden(connection: AsyncConnection) -> int:
-    """Takes what `VISITOR` may not see out of a SQLite database; the number of rows."""
+    """Takes what `VISITOR` may not see out of a database, whatever refers to it; the number of rows."""
+    if connection.dialect.name in _UNCHECKED:
+        await connection.execute(text(_UNCHECKED[connection.dialect.name]))
     await connection.execute(text(f"CREATE TEMPORARY TABLE gone AS {_ANIMALS}"))
     count = 0
     for table, condition in _HIDDEN.items():
