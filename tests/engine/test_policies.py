@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from gql.context import Context, Viewer
 from gql.execution.request import OperationRequest
 from gql.gateway import Gateway
+from tests.engine.arguments import every_operation
 from tests.engine.conftest import KINDS, fill, new_database, serving
 from tests.engine.known import read_known
 from tests.engine.operations import Generator, Known, with_cursors
@@ -45,12 +46,15 @@ class Pair:
 
     async def bodies(self, text: str, variables: dict[str, object]) -> tuple[bytes, bytes, bytes]:
         """What the visitor gets of both, and what anyone gets of the second without policies."""
-        bodies = []
-        for gateway in (self.whole, self.reduced, self.plain):
-            request = OperationRequest(text, None, variables)
-            response = await gateway.execute(request, Context(viewer=VISITOR, request_id="one"))
-            bodies.append(response.body)
-        return bodies[0], bodies[1], bodies[2]
+        gateways = (self.whole, self.reduced, self.plain)
+        hidden, missing, plain = [await self.body(gateway, text, variables) for gateway in gateways]
+        return hidden, missing, plain
+
+    @staticmethod
+    async def body(gateway: Gateway, text: str, variables: dict[str, object] | None = None) -> bytes:
+        """What the visitor gets of one gateway."""
+        request = OperationRequest(text, None, variables)
+        return (await gateway.execute(request, Context(viewer=VISITOR, request_id="one"))).body
 
     async def check(self, data: st.DataObject, *, errors: bool) -> None:
         """One operation, and once more with cursors out of its answer: all bodies are the same bytes."""
@@ -92,6 +96,19 @@ async def test_hidden_rows_and_missing_rows_give_the_same_bytes(pair: Pair, data
 @pytest.mark.parametrize("kind", KINDS[1:], indirect=True)
 async def test_hidden_rows_and_missing_rows_give_the_same_bytes_on_servers(pair: Pair, data: st.DataObject) -> None:
     await pair.check(data, errors=False)
+
+
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+async def test_no_argument_tells_hidden_rows_from_missing_ones(pair: Pair) -> None:
+    """Evenly chosen among the 20,000 that there are; `GQL_TEST_OPERATIONS=1000` runs 2,000 of them."""
+    operations = list(every_operation(pair.whole.schema.graphql_schema, pair.known))
+    chosen = operations[:: max(1, len(operations) // (OPERATIONS * 2))]
+
+    for text in chosen:
+        hidden, plain = await pair.body(pair.whole, text), await pair.body(pair.plain, text)
+        assert plain == hidden, text
+        assert b'"errors"' not in hidden, f"{text} {hidden!r}"
+    assert 2 * OPERATIONS <= len(chosen)
 
 
 @settings(max_examples=60, suppress_health_check=GENEROUS, phases=UNSHRUNK)
