@@ -140,7 +140,7 @@ async def test_rows_are_asked_for_once_per_operation_and_only_where_they_are_rea
             clause: ColumnElement[bool] = original(viewer)
             return clause
 
-        policy.policy.rows = rows  # type: ignore[method-assign]
+        policy.policy.rows = rows  # type: ignore[method-assign]  # to count its calls
     try:
         query = (
             "{ documents { nodes { pages { nodes { document { title } } } } } a: documents(first: 1) { totalCount } }"
