@@ -169,6 +169,8 @@ class Filters:
     async def check(self, where: dict[str, Any]) -> None:
         """The filtered list, its count, and the filtered list of each box."""
         gateway = self.oracle.gateway
+        if gateway.database is not None and gateway.database.dialect_name == "mysql" and _has_list_in_list(where):
+            return  # its own function looks into lists within lists (docs/database.md); the other databases do not
         outcome = await self.oracle.compare(
             "query ($where: ThingWhere!) {"
             " things(where: $where, first: 100) { totalCount nodes { rowId } }"
@@ -185,6 +187,14 @@ class Filters:
             in_box = self.world.things(where, self.world.in_box((box["room"], box["number"])))
             assert in_box == [node["rowId"] for node in box["things"]["nodes"]], where
             assert len(in_box) == box["things"]["totalCount"]
+
+
+def _has_list_in_list(value: Any, *, inside: bool = False) -> bool:
+    if isinstance(value, dict):
+        return any(_has_list_in_list(each) for each in value.values())
+    if isinstance(value, list):
+        return inside or any(_has_list_in_list(each, inside=True) for each in value)
+    return False
 
 
 def wire(value: Any, gateway: Gateway, name: str = "", model: type[Any] = Thing) -> Any:
