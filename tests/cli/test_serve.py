@@ -60,7 +60,7 @@ def test_the_first_start_makes_the_embedded_database_and_the_second_is_quick(hom
 
     assert first == second == {"users": {"totalCount": 2000}}
     assert took_s < 15
-    assert "[1/4] 0001 applied" in said
+    assert "[1/5] 0001 applied" in said
     assert "  users: 2000 rows" in said
     assert "Serving the reference domain on SQLite file var/gql.sqlite" in said
     assert "applied" not in said_again

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import json
 import time
 from typing import Any
@@ -117,14 +118,17 @@ def test_a_body_of_the_largest_size_is_judged_quickly_however_it_is_made() -> No
         b'["' + b"\\u003a" * (size // 6) + b'"]',
     ]
 
+    gc.freeze()  # as the server does: a collector that walks all that the tests have made is not what is measured
     began = time.process_time()
     for body in bodies:
         try:
             read_json(body)
         except BadRequest:
             continue
+    took_s = time.process_time() - began
+    gc.unfreeze()
 
-    assert time.process_time() - began < 2.0
+    assert took_s < 2.0
 
 
 @pytest.mark.parametrize(
