@@ -36,7 +36,7 @@ class Customer(Base):
 @pytest.fixture
 def shop(home: Path) -> Path:
     """A module of models, and a database that belongs to them; a row far behind holds what the models forbid."""
-    (home / "stall.py").write_text(SHOP)
+    (home / "shop.py").write_text(SHOP)
     with closing(sqlite3.connect(home / "shop.sqlite")) as connection, connection:
         connection.execute("CREATE TABLE customer (id INTEGER PRIMARY KEY, name VARCHAR)")
         rows = [(number, None if number == ROWS else f"Ada {number}") for number in range(1, ROWS + 1)]
@@ -44,7 +44,7 @@ def shop(home: Path) -> Path:
     return home
 
 
-MODELS = ("stall:Base", "--database-url", "sqlite:///shop.sqlite")
+MODELS = ("shop:Base", "--database-url", "sqlite:///shop.sqlite")
 
 
 def command(*arguments: str) -> list[str]:
@@ -102,9 +102,9 @@ def test_an_export_that_fails_leaves_the_file_as_it_was(gql: RunCommand, shop: P
         ((QUERY, *MODELS, "--variables", "[]"), "--variables is to be an object"),
         (("@nowhere.graphql", *MODELS), "nowhere.graphql"),
         ((QUERY, *MODELS, "--output", "nowhere/out.csv"), "nowhere"),
-        ((QUERY, "stall:Base"), "No database is named for stall:Base"),
+        ((QUERY, "shop:Base"), "No database is named for shop:Base"),
         ((QUERY,), "No database is named for the reference domain"),
-        ((QUERY, "stall:Base", "--database-url", "sqlite:///typo.sqlite"), "There is no file typo.sqlite"),
+        ((QUERY, "shop:Base", "--database-url", "sqlite:///typo.sqlite"), "There is no file typo.sqlite"),
     ],
 )
 def test_what_is_wrong_is_one_message(gql: RunCommand, shop: Path, arguments: tuple[str, ...], said: str) -> None:
